@@ -1,0 +1,92 @@
+import playwright from 'eslint-plugin-playwright';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Imports run one way: tests → fixtures → flows → pages. Each folder lists what it may not know of. */
+const mayNotImport = (...folders) => [
+  'error',
+  {
+    patterns: folders.map((folder) => ({
+      group: [`**/${folder}/**`],
+      message: `Imports run one way: tests → fixtures → flows → pages.`,
+    })),
+  },
+];
+
+/** What makes a browser script unreliable: waiting on time, forcing, and choosing a control by its position. */
+const unreliable = [
+  {
+    selector: "CallExpression[callee.property.name='waitForTimeout']",
+    message: 'Wait for what a person would look for, not for time.',
+  },
+  { selector: "Literal[value='networkidle']", message: 'networkidle never comes on these sites.' },
+  {
+    selector: "Property[key.name='force'][value.value=true]",
+    message: 'A control that cannot be pressed is a fact; do not force it.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(first|nth|last)$/]',
+    message: 'Do not choose a control by its position.',
+  },
+];
+
+/** A secret leaves its wrapper in two places only: where it is typed, and where writers learn what to remove. */
+const secrets = {
+  selector: "CallExpression[callee.property.name='reveal']",
+  message: 'Only the function that types secrets and the secret registry may read one.',
+};
+
+export default defineConfig(
+  { ignores: ['dist', 'artifacts', 'test-results', 'playwright-report'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      // An import of types alone must leave no trace at run time: it would load modules that a command has no use for.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: false },
+      ],
+      eqeqeq: 'error',
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 70],
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...unreliable, secrets],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: "Import it from 'node:process', so that who uses it can be seen." },
+      ],
+    },
+  },
+  {
+    files: ['pages/**/*.ts'],
+    rules: { 'no-restricted-imports': mayNotImport('flows', 'fixtures', 'tests') },
+  },
+  { files: ['flows/**/*.ts'], rules: { 'no-restricted-imports': mayNotImport('fixtures', 'tests') } },
+  { files: ['fixtures/**/*.ts'], rules: { 'no-restricted-imports': mayNotImport('tests') } },
+  {
+    files: ['fixtures/sites/**/*.ts'],
+    rules: { 'no-restricted-imports': mayNotImport('flows', 'pages', 'tests') },
+  },
+  {
+    files: ['pages/type-secret.ts', 'pages/secret.ts', 'flows/report/secret-registry.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...unreliable] },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    extends: [playwright.configs['flat/recommended']],
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-restricted-syntax': ['error', ...unreliable],
+      'playwright/no-skipped-test': 'error',
+      'playwright/expect-expect': 'error',
+    },
+  },
+);

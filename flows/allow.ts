@@ -1,0 +1,116 @@
+import { Consent, names } from '../pages/consent.js';
+import { type OpenedConsent, openConsent } from '../pages/consent-opening.js';
+import { SwapError } from '../pages/errors.js';
+import { Jira, type JiraAccount } from '../pages/jira.js';
+import { type Change, makePress, noteDown } from './change.js';
+
+/** Presses Request and waits for the page in which Jira asks for consent. */
+export async function requestAccess(change: Change): Promise<OpenedConsent> {
+  const { run, align, window } = change;
+  const { url, atlassianIdUrl } = run.target.jira;
+  const origins = [url.origin, ...(atlassianIdUrl === null ? [] : [atlassianIdUrl.origin])];
+  const press = (): Promise<void> => makePress(change, 'Request', () => window.pressRequest());
+  return await openConsent(run.tab(align.tab.page), press, origins, run.timeouts.signIn);
+}
+
+/**
+ * Presses Allow, and only as the service account: the full name and the application on the screen, and right before the
+ * press the session that this very page has, must be the expected ones. Afterwards the session is read again.
+ * @throws SwapError `consent-mismatch` or `wrong-identity`; the message says whether Allow was pressed.
+ */
+export async function allowAsServiceAccount(change: Change, opened: OpenedConsent): Promise<void> {
+  const { run, jira, journal } = change;
+  const consent = new Consent(opened.tab, run.target.jira.url);
+  const screen = await consent.screen(opened.answers);
+  switch (screen.is) {
+    case 'refused':
+      throw tokenRefused(screen.problem);
+    case 'signed-out':
+      throw new SwapError(
+        'wrong-identity',
+        `Instead of the consent screen, Jira asked to sign in (${screen.address}): the service account's session had ended. Allow was not pressed.`,
+        'Run the same command again: it signs in anew and goes on from where the connector is.',
+      );
+    case 'consent':
+      requireOwnScreen(change, screen);
+  }
+  await journal.willPress('Allow');
+  run.signal.throwIfAborted();
+  // From here to the press nothing else may happen in this browser.
+  const session = await new Jira(opened.tab, run.target.jira.url).session();
+  if (session.is !== 'account') throw unreadableSession();
+  requireServiceAccount(jira.account, session.account);
+  noteDown(run, 'Allow');
+  run.findings.approvedAs = { id: session.account.id, name: session.account.name };
+  run.findings.allowedAt = session.serverTime ?? Date.now();
+  await consent.allow();
+  opened.stop();
+  await confirmAfterwards(change, screen.application);
+}
+
+function requireOwnScreen({ run, jira }: Change, screen: { text: string; application: string | null }): void {
+  const { application } = run.target;
+  if (!names(screen.text, jira.account.name)) {
+    throw new SwapError(
+      'consent-mismatch',
+      `The consent screen does not name ${jira.account.name}, as whom this browser is signed in. Allow was not pressed.`,
+      'Look at the screenshot of this step for the name it shows. Nobody else may be signed in to Jira in this browser.',
+    );
+  }
+  const isOther =
+    application !== null &&
+    (screen.application === null ? !names(screen.text, application) : screen.application !== application);
+  if (isOther) {
+    throw new SwapError(
+      'consent-mismatch',
+      `The consent screen is for the application ${screen.application === null ? 'that it does not name as expected' : `“${screen.application}”`}, not for “${application}”. Allow was not pressed.`,
+      'If that is the application of this connector, set APPLICATION to its name.',
+    );
+  }
+  run.findings.application = application ?? screen.application;
+}
+
+/** No proof, no press. */
+function requireServiceAccount(expected: JiraAccount, account: JiraAccount): void {
+  if (account.id === expected.id) return;
+  throw new SwapError(
+    'wrong-identity',
+    `On the consent screen, Jira's session is that of ${account.name} (${account.id}), not of ${expected.name} (${expected.id}). Allow was not pressed.`,
+    'Nobody else may be signed in to Jira in this browser. Run the same command again.',
+  );
+}
+
+async function confirmAfterwards({ run, jira }: Change, application: string | null): Promise<void> {
+  const after = await jira.jira.session();
+  const { account } = jira;
+  if (after.is === 'account' && after.account.id !== account.id) {
+    throw new SwapError(
+      'wrong-identity',
+      `Allow was pressed, and right afterwards Jira's session is that of ${after.account.name} (${after.account.id}), not of ${account.name}: the authorisation may be theirs.`,
+      `Let ${after.account.name} revoke “${application ?? 'Jira Align'}” among their authorised applications, then run the same command again.`,
+    );
+  }
+  const again = after.is === 'account' ? ', and again afterwards' : '; afterwards it could not be read again';
+  run.findings.proofs.session = {
+    kind: 'session',
+    status: 'proven',
+    detail: `Allow was pressed in the session of ${account.name} (${account.id}): Jira said so in that page right before${again}, and the screen named them.`,
+    at: new Date(run.findings.allowedAt ?? Date.now()).toISOString(),
+  };
+}
+
+function unreadableSession(): SwapError {
+  return new SwapError(
+    'wrong-identity',
+    'On the consent screen, Jira did not say whose session it is. Without that proof Allow is not pressed.',
+    'Run the same command again. If it repeats, look at the screenshot of this step.',
+  );
+}
+
+function tokenRefused(problem: string): SwapError {
+  return new SwapError(
+    'consent-refused',
+    `Jira refused the request token (${problem}) before it asked anything. Allow was not pressed.`,
+    'Request tokens live 10 minutes and are good once. Run the same command again: it asks for a new one.',
+  );
+}

@@ -1,0 +1,91 @@
+import type { AuthorisationLabel } from '../pages/connector-window.js';
+import type { OpenedConsent } from '../pages/consent-opening.js';
+import { address } from '../pages/address.js';
+import { SwapError } from '../pages/errors.js';
+import { until } from '../pages/until.js';
+import { type Change, makePress } from './change.js';
+
+/** Milliseconds after which the connector is reopened when the label does not come (design: every 15 seconds). */
+const REOPEN_EVERY = 15_000;
+
+/**
+ * Brings the connector to Request: presses Reauthorize and waits until the request token has refreshed by itself. Where
+ * it stands at Request already nothing is pressed; where it stands at Authorize, Authorize is pressed only once waiting
+ * and reopening have not helped.
+ * @throws SwapError `request-token-missing`.
+ */
+export async function requestTokenReady(change: Change): Promise<void> {
+  const { run, window, align, target } = change;
+  const label = await window.label();
+  if (label === 'requestable') return;
+  if (label === 'authorised') await makePress(change, 'Reauthorize', () => window.pressReauthorize());
+  if (await labelComes(change, 'requestable')) return;
+  run.note('The request token did not come: the connector is opened anew.');
+  await align.navigation.openConnector(target.connector);
+  const reopened = await window.label();
+  if (reopened === 'requestable') return;
+  if (reopened === 'unauthorised') {
+    await makePress(change, 'Authorize', () => window.pressAuthorize());
+    if (await labelComes(change, 'requestable')) return;
+  }
+  throw new SwapError(
+    'request-token-missing',
+    `The button did not become Request Jira for access within ${run.timeouts.requestToken / 1000} s (TIMEOUT_REQUEST_TOKEN); it stands at ${labelText(await window.label())}.`,
+    'Jira Align could not get a request token from Jira: look at View Logs > Jira API, and at the application link in Jira.',
+  );
+}
+
+async function labelComes({ run, window, align }: Change, wanted: AuthorisationLabel): Promise<boolean> {
+  const tab = run.tab(align.tab.page);
+  return (
+    (await until(tab, run.timeouts.requestToken, async () =>
+      (await window.label()) === wanted ? true : null,
+    )) !== null
+  );
+}
+
+/**
+ * Waits until the label is Reauthorize again, and closes and reopens the connector as often as it is not.
+ * @throws SwapError `label-missing`.
+ */
+export async function authorisationReturned(change: Change, consent: OpenedConsent): Promise<void> {
+  const { run, jira, window, align, target } = change;
+  const tab = run.tab(align.tab.page);
+  const patience = run.timeouts.label;
+  const end = performance.now() + patience;
+  const reopenEvery = Math.min(REOPEN_EVERY, patience / 4);
+  for (;;) {
+    const left = end - performance.now();
+    const back = await until(tab, Math.min(reopenEvery, left), async () =>
+      (await window.label()) === 'authorised' ? true : null,
+    );
+    if (back !== null) break;
+    if (end - performance.now() <= 0) throw labelMissing(change, consent);
+    run.note('The connector does not show Reauthorize yet: it is closed and opened anew.');
+    await align.navigation.openConnector(target.connector);
+  }
+  run.findings.after = { authorisation: 'authorised', account: run.findings.approvedAs };
+  const session = await jira.jira.session();
+  run.findings.returnedAt = (session.is === 'account' ? session.serverTime : null) ?? Date.now();
+}
+
+function labelMissing({ run, align }: Change, consent: OpenedConsent): SwapError {
+  return new SwapError(
+    'label-missing',
+    `Allow was pressed in ${consent.where}, and the button did not become Reauthorize Jira OAuth access within ${run.timeouts.label / 1000} s (TIMEOUT_LABEL), at ${address(align.tab.page.url())}.`,
+    "Jira Align trades the approval for a token by itself, from its own server: look at View Logs > Jira API, at Jira's IP allow-list, at firewalls and at the clocks.",
+  );
+}
+
+function labelText(label: AuthorisationLabel | null): string {
+  switch (label) {
+    case 'authorised':
+      return 'Reauthorize Jira OAuth access';
+    case 'requestable':
+      return 'Request Jira for access';
+    case 'unauthorised':
+      return 'Authorize Jira OAuth access';
+    case null:
+      return 'a label that is not known';
+  }
+}

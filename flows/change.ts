@@ -1,0 +1,57 @@
+import { AlignNavigation } from '../pages/align-navigation.js';
+import type { ConnectorWindow } from '../pages/connector-window.js';
+import type { AlignTarget } from './connector.js';
+import type { Press } from './findings.js';
+import type { Before } from './prove.js';
+import type { Journal } from './run/journal.js';
+import { type Run, withSignal } from './run/run.js';
+import type { AlignSeat, JiraSeat } from './sign-in.js';
+
+/** Everything that the steps from the first press on share. */
+export interface Change {
+  readonly run: Run;
+  readonly jira: JiraSeat;
+  readonly align: AlignSeat;
+  readonly window: ConnectorWindow;
+  readonly target: AlignTarget;
+  readonly journal: Journal;
+  readonly before: Before;
+}
+
+/** Milliseconds in which the connector is looked at once more after a run has stopped. */
+const LAST_LOOK = 25_000;
+
+/** Makes a press that changes something: it is in the journal, on the disk, before it is made. */
+export async function makePress<T>(change: Change, press: Press, work: () => Promise<T>): Promise<T> {
+  await change.journal.willPress(press);
+  change.run.signal.throwIfAborted();
+  noteDown(change.run, press);
+  return await work();
+}
+
+/** Notes a press that is being made now, and since when the connector may be down for it. */
+export function noteDown({ findings }: Run, press: Press): void {
+  findings.pressed.push(press);
+  if (press !== 'Save') findings.downSince ??= new Date();
+}
+
+/**
+ * After a stop past the first press: opens the connector once more, in a page of its own, and notes what its label says,
+ * so that the result's word about it is the site's. Where it can't be read the result says `unknown`.
+ */
+export async function lookAgain({ run, target }: Change): Promise<void> {
+  const { findings } = run;
+  if (findings.pressed.length === 0) return;
+  findings.after = { authorisation: 'unknown', account: null };
+  const calm = withSignal(run, AbortSignal.timeout(LAST_LOOK));
+  try {
+    const tab = calm.tab(await calm.context.newPage());
+    const window = await new AlignNavigation(tab, target.align.url).openConnector(target.connector);
+    const authorisation = (await window.label()) ?? 'unknown';
+    const account = findings.pressed.includes('Allow') ? findings.approvedAs : findings.before.account;
+    findings.after = { authorisation, account: authorisation === 'authorised' ? account : null };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    run.note(`The connector could not be looked at once more: ${why}`, 'warn');
+  }
+}

@@ -1,0 +1,125 @@
+#!/usr/bin/env node
+import { argv, cwd, env, exit, stderr, stdout } from 'node:process';
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+
+import { SwapError } from '../pages/errors.js';
+import type { RunOptions, Surroundings } from './commands/options.js';
+
+// Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
+
+const surroundings: Surroundings = { environment: env, directory: cwd() };
+
+function runOptions(command: Command): Command {
+  return command
+    .option('--json', 'print the result, alone, as JSON on standard output, also when it fails')
+    .option('--headed', 'show the browser window')
+    .addOption(
+      new Option('--evidence <kind>', 'what to keep besides result and log')
+        .choices(['none', 'screens'])
+        .default('screens'),
+    )
+    .option(
+      '--artifacts <folder>',
+      'where to put the folder of this run (default: ARTIFACTS_DIR, or artifacts/ here)',
+    )
+    .addOption(
+      new Option('--log-level <level>', 'how much the log of the run holds')
+        .choices(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+        .default('info'),
+    );
+}
+
+function program(done: (exitCode: number) => void): Command {
+  const root = new Command('connector-swap')
+    .description(
+      'Changes the Jira account behind a Jira Align connector through the real web screens, and proves that it did.',
+    )
+    .version(version())
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .showHelpAfterError('(see --help)')
+    .addHelpText('after', EXAMPLES);
+
+  runOptions(
+    root.command('swap').description('re-authorise the connector as the service account, and prove it'),
+  )
+    .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+    .option('--dry-run', 'do everything up to, not including, the first press')
+    .action(async (options: RunOptions) => {
+      done(await (await import('./commands/targets.js')).targetCommand('swap', options, surroundings));
+    });
+
+  runOptions(
+    root
+      .command('verify')
+      .description('look whether the connector is authorised, connects, and is the service account’s'),
+  )
+    .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+    .action(async (options: RunOptions) => {
+      done(await (await import('./commands/targets.js')).targetCommand('verify', options, surroundings));
+    });
+
+  runOptions(
+    root
+      .command('demo')
+      .description('swap, then verify, against stand-in sites that are started for it; needs no settings'),
+  ).action(async (options: RunOptions) => {
+    done(await (await import('./commands/demo.js')).demoCommand(options, surroundings));
+  });
+
+  root
+    .command('sites')
+    .description(
+      'serve the stand-in sites until stopped; each request that changes something is a line of JSON on standard output',
+    )
+    .option('--env <file>', 'write the environment that points the tool at them')
+    .option(
+      '--variant <name=value>',
+      'set a switch of the sites (repeatable)',
+      (value: string, all: string[]) => [...all, value],
+      [],
+    )
+    .action(async (options: { env?: string; variant: string[] }) => {
+      done(await (await import('./commands/sites.js')).sitesCommand(options));
+    });
+  return root;
+}
+
+const EXAMPLES = `
+Examples:
+  connector-swap demo                       watch a swap against the stand-in sites
+  connector-swap swap --dry-run             check everything, press nothing
+  connector-swap swap --json > result.json  swap, for scripts
+  connector-swap verify                     is it still the service account’s?
+
+Exit codes: 0 done · 1 bug · 2 settings · 3 sign-in · 4 wrong identity · 5 precondition · 6 LEFT UNAUTHORISED
+  7 authorised, not finished · 8 drifted (verify) · 9 unknown screen · 10 locked · 11 could not look`;
+
+function version(): string {
+  const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version: own } = JSON.parse(file) as { version: string }; // Our own package file.
+  return own;
+}
+
+/** Runs the command line and gives its exit code. Help and version are no failure; anything commander refuses is usage. */
+async function main(): Promise<number> {
+  let exitCode = 0;
+  try {
+    await program((code) => {
+      exitCode = code;
+    }).parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const usage =
+      error instanceof CommanderError
+        ? new SwapError('usage', error.message, 'See connector-swap --help.')
+        : null;
+    if (usage !== null && !argv.includes('--json')) return 2;
+    const { reportFailure } = await import('./commands/failure.js');
+    return reportFailure(usage ?? error, argv.includes('--json'));
+  }
+}
+
+exit(await main());

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stderr, stdout } from 'node:process';
+import { bold } from 'yoctocolors';
+
+import type { RunOptions, Surroundings } from './options.js';
+import { loadConfiguration } from '../config/load.js';
+import { worstExitCode } from '../report/exit-codes.js';
+import type { Result, Results } from '../report/result.js';
+import { reportFailure } from './failure.js';
+import { runTarget } from './targets.js';
+
+/** `connector-swap demo`: a swap and a verification against stand-in sites of its own; gives the exit code. */
+export async function demoCommand(
+  options: RunOptions,
+  { environment, directory }: Surroundings,
+): Promise<number> {
+  const state = await mkdtemp(join(tmpdir(), 'connector-swap-demo-'));
+  // The stand-ins and their web framework are loaded for this command and `sites` alone.
+  const { startSites } = await import('../../fixtures/sites/index.js');
+  const sites = await startSites();
+  try {
+    const browser = Object.fromEntries(
+      Object.entries(environment).filter(([name]) => name.startsWith('BROWSER_')),
+    );
+    const settings = { ...browser, ...sites.environment, LOCK_DIR: state };
+    const configuration = await loadConfiguration({
+      command: 'swap',
+      environment: settings,
+      envFile: null,
+      directory: state,
+      artifacts: options.artifacts ?? join(directory, 'artifacts'),
+    });
+    stderr.write(`The stand-in sites: Jira ${sites.origins.jira}, Jira Align ${sites.origins.align}\n\n`);
+    const results: Result[] = [];
+    for (const command of ['swap', 'verify'] as const) {
+      stderr.write(`${bold(command)}\n`);
+      results.push(await runTarget(command, configuration, options, { environment, directory }));
+      stderr.write('\n');
+    }
+    const exitCode = worstExitCode(results.map((result) => result.exitCode));
+    stderr.write(`${whoWasAndIs(results, configuration.target.canary?.issue ?? '')}\n`);
+    const output: Results = { schemaVersion: 1, exitCode, results };
+    if (options.json) stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+    return exitCode;
+  } catch (error) {
+    return reportFailure(error, options.json ?? false, 'demo');
+  } finally {
+    await sites.stop();
+    await rm(state, { recursive: true });
+  }
+}
+
+/** What a user cares about: whose name stood in Jira's history before, and whose stands there now. */
+function whoWasAndIs([swapped, verified]: readonly Result[], issue: string): string {
+  const before = swapped?.connector?.before.account?.name ?? 'nobody that could be seen';
+  const after = verified?.connector?.after.account?.name ?? 'nobody that could be seen';
+  return bold(
+    `Jira's history of ${issue} says: the connector wrote as ${before} before, and writes as ${after} now.`,
+  );
+}

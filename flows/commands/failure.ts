@@ -1,0 +1,25 @@
+import { stderr, stdout } from 'node:process';
+
+import { SwapError } from '../../pages/errors.js';
+import { notRun } from '../report/conclude.js';
+import { printable } from '../report/printable.js';
+import type { Result } from '../report/result.js';
+import { newRunId } from '../run/folder.js';
+
+/** Tells of a command that could not even begin, and gives its exit code. Such an error's words hold no secret. */
+export function reportFailure(error: unknown, json: boolean, command: Result['command'] = null): number {
+  const known = error instanceof SwapError ? error : bug(error);
+  const result = notRun(newRunId(), command, known);
+  stderr.write(`${printable(known.message)}\n${printable(known.hint)}\n`);
+  if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  return result.exitCode;
+}
+
+function bug(error: unknown): SwapError {
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : 'an error';
+  return new SwapError(
+    'internal',
+    `Unexpected: ${said}`,
+    'This is a bug: please report the command and the version.',
+  );
+}

@@ -1,0 +1,72 @@
+import { rename, writeFile } from 'node:fs/promises';
+import process, { stderr, stdout } from 'node:process';
+
+import { SwapError } from '../../pages/errors.js';
+import { reportFailure } from './failure.js';
+
+/** `connector-swap sites`: serves the stand-in sites until a signal comes; stopping them is their normal end. */
+export async function sitesCommand(options: { env?: string; variant: readonly string[] }): Promise<number> {
+  const { startSites, variantChoices } = await import('../../fixtures/sites/index.js');
+  try {
+    const sites = await startSites(variants(options.variant, variantChoices));
+    sites.onChange((change) => stdout.write(`${JSON.stringify(change)}\n`));
+    if (options.env !== undefined) await writeEnvironment(options.env, sites.environment);
+    const { service, person, superAdmin } = sites.accounts;
+    const accounts = [
+      ['service account', service],
+      ['owner of the connector today', person],
+      ['Super Admin of Jira Align', superAdmin],
+    ] as const;
+    stderr.write(
+      `Atlassian ID ${sites.origins.atlassianId}\nJira         ${sites.origins.jira}\nJira Align   ${sites.origins.align}\n\n`,
+    );
+    for (const [role, { fullName, email, password }] of accounts)
+      stderr.write(`${fullName}, ${role}: ${email}, password ${password}\n`);
+    stderr.write(
+      options.env === undefined
+        ? '\nCtrl-C stops them.\n'
+        : `\nSettings for the tool: ${options.env}. Ctrl-C stops the sites.\n`,
+    );
+    await signalled();
+    await sites.stop();
+    return 0;
+  } catch (error) {
+    return reportFailure(error, false, 'sites');
+  }
+}
+
+function variants(
+  given: readonly string[],
+  choices: Readonly<Record<string, readonly string[]>>,
+): Record<string, string> {
+  const chosen = given.map((each) => {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(each) ?? [];
+    if (choices[name]?.includes(value)) return [name, value];
+    const known = Object.entries(choices).map(([known, values]) => `${known}=${values.join('|')}`);
+    throw new SwapError(
+      'usage',
+      `The sites have no switch “${each}”.`,
+      `Their switches:\n  ${known.join('\n  ')}`,
+    );
+  });
+  return Object.fromEntries(chosen) as Record<string, string>; // Object.fromEntries does not know that both are strings.
+}
+
+/** The values hold no single quote, so that dotenv and `sh` read them alike. The file appears whole or not at all. */
+async function writeEnvironment(path: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  const lines = Object.entries(environment).map(([name, value]) => `${name}='${value}'`);
+  const aside = `${path}.new`;
+  await writeFile(aside, `${lines.join('\n')}\n`, { mode: 0o600 });
+  await rename(aside, path);
+}
+
+async function signalled(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    const end = (): void => {
+      for (const signal of signals) process.off(signal, end);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, end);
+  });
+}

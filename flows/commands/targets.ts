@@ -1,0 +1,83 @@
+import { stderr, stdout } from 'node:process';
+
+import type { RunOptions, Surroundings } from './options.js';
+import { loadConfiguration } from '../config/load.js';
+import type { Configuration } from '../config/target.js';
+import { alignNeeded, alignTarget } from '../connector.js';
+import type { FlowEnd } from '../report/conclude.js';
+import { consoleWriter } from '../report/console.js';
+import type { Result } from '../report/result.js';
+import { SecretRegistry } from '../report/secret-registry.js';
+import { execute } from '../run/execute.js';
+import type { Run } from '../run/run.js';
+import { swap } from '../swap.js';
+import { verdictError, verify } from '../verify.js';
+import { reportFailure } from './failure.js';
+
+/** The commands that work on a configured connector. */
+type TargetCommand = 'swap' | 'verify';
+
+/** `connector-swap swap` and `connector-swap verify`: gives the exit code. */
+export async function targetCommand(
+  command: TargetCommand,
+  options: RunOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { environment, directory } = surroundings;
+  try {
+    const configuration = await loadConfiguration({
+      command,
+      environment,
+      envFile: options.envFile ?? null,
+      directory,
+      ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
+    });
+    const result = await runTarget(command, configuration, options, surroundings);
+    if (options.json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    return result.exitCode;
+  } catch (error) {
+    return reportFailure(error, options.json ?? false, command);
+  }
+}
+
+/** Carries out one command on one connector, telling a person on stderr how it goes. */
+export async function runTarget(
+  command: TargetCommand,
+  configuration: Configuration,
+  options: RunOptions,
+  { environment }: Surroundings,
+): Promise<Result> {
+  const registry = new SecretRegistry();
+  for (const secret of configuration.secrets) registry.addSecret(secret);
+  const live = stderr.isTTY && environment['CI'] === undefined;
+  return await execute({
+    command,
+    configuration,
+    environment,
+    registry,
+    reporters: [consoleWriter(stderr, live, registry)],
+    headed: options.headed ?? false,
+    evidence: options.evidence,
+    logLevel: options.logLevel,
+    flow: flowOf(command, configuration, options),
+  });
+}
+
+function flowOf(
+  command: TargetCommand,
+  configuration: Configuration,
+  options: RunOptions,
+): (run: Run) => Promise<FlowEnd> {
+  switch (command) {
+    case 'swap': {
+      const target = alignTarget(configuration.target);
+      if (target === null) throw alignNeeded();
+      return async (run) => ({ outcome: await swap(run, target, options.dryRun ?? false), error: null });
+    }
+    case 'verify':
+      return async (run) => {
+        const verdict = await verify(run);
+        return { outcome: 'verified', verdict, error: verdictError(verdict, run.findings) };
+      };
+  }
+}

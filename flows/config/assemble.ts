@@ -1,0 +1,102 @@
+import { accessSync, constants } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { platform } from 'node:process';
+
+import type { Secret } from '../../pages/secret.js';
+import { originsProblem } from './origins.js';
+import type { Target, Timeouts } from './target.js';
+import type { Variables } from './variables.js';
+
+/** The sign-in of Atlassian's cloud, for every site on atlassian.net. */
+const ATLASSIAN_ID = 'https://id.atlassian.com';
+
+/** What is wrong with variables that are right each by itself. */
+export function problemsTogether(read: Partial<Variables>): readonly string[] {
+  const origins = [
+    { variable: 'JIRA_URL', url: read.JIRA_URL },
+    { variable: 'ALIGN_URL', url: read.ALIGN_URL },
+    { variable: 'ATLASSIAN_ID_URL', url: read.ATLASSIAN_ID_URL },
+    ...(read.JIRA_SIGN_IN_ORIGINS ?? []).map((url) => ({ variable: 'JIRA_SIGN_IN_ORIGINS', url })),
+    ...(read.ALIGN_SIGN_IN_ORIGINS ?? []).map((url) => ({ variable: 'ALIGN_SIGN_IN_ORIGINS', url })),
+  ].flatMap(({ variable, url }) => (url === undefined ? [] : [{ variable, url }]));
+  const problems = [originsProblem(origins)];
+  const { BROWSER_PATH, BROWSER_CHANNEL, CANARY_ISSUE, CANARY_FIELD, ALIGN_SIGN_IN } = read;
+  if (ALIGN_SIGN_IN !== undefined && ALIGN_SIGN_IN !== 'manual')
+    problems.push('ALIGN_SIGN_IN: this version signs in to Jira Align by its own form alone (manual).');
+  if (BROWSER_PATH !== undefined && BROWSER_CHANNEL !== undefined)
+    problems.push('BROWSER_PATH and BROWSER_CHANNEL are both set: give one.');
+  if (BROWSER_PATH !== undefined && !isExecutable(BROWSER_PATH))
+    problems.push('BROWSER_PATH: is not a program that this user may run.');
+  if (CANARY_FIELD !== undefined && CANARY_ISSUE === undefined)
+    problems.push('CANARY_FIELD: needs CANARY_ISSUE.');
+  return problems.filter((problem) => problem !== null);
+}
+
+/** The target, once everything was found to be right. */
+export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Secret | null): Target {
+  const { JIRA_URL, JIRA_USERNAME, ALIGN_URL, ALIGN_USERNAME } = all;
+  if (JIRA_URL === undefined || JIRA_USERNAME === undefined)
+    throw new TypeError('Missing settings were not refused.');
+  const standardId = JIRA_URL.hostname.endsWith('.atlassian.net') ? new URL(ATLASSIAN_ID) : null;
+  const atlassianIdUrl = all.ATLASSIAN_ID_URL ?? standardId;
+  const origins = (urls: readonly (URL | null)[]): string[] => [
+    ...new Set(urls.flatMap((url) => (url === null ? [] : [url.origin]))),
+  ];
+  return {
+    jira: {
+      url: JIRA_URL,
+      username: JIRA_USERNAME,
+      password: jiraPassword,
+      accountId: all.JIRA_ACCOUNT_ID ?? null,
+      atlassianIdUrl,
+      signInOrigins: origins([JIRA_URL, atlassianIdUrl, ...all.JIRA_SIGN_IN_ORIGINS]),
+    },
+    align:
+      ALIGN_URL === undefined || ALIGN_USERNAME === undefined || alignPassword === null
+        ? null
+        : {
+            url: ALIGN_URL,
+            username: ALIGN_USERNAME,
+            password: alignPassword,
+            signInOrigins: origins([ALIGN_URL, ...all.ALIGN_SIGN_IN_ORIGINS]),
+          },
+    connector: all.CONNECTOR ?? null,
+    application: all.APPLICATION ?? null,
+    canary:
+      all.CANARY_ISSUE === undefined
+        ? null
+        : { issue: all.CANARY_ISSUE.toUpperCase(), field: all.CANARY_FIELD ?? null },
+  };
+}
+
+/** The time-outs, in milliseconds. */
+export function timeoutsOf(all: Variables): Timeouts {
+  return {
+    signIn: all.TIMEOUT_SIGN_IN,
+    requestToken: all.TIMEOUT_REQUEST_TOKEN,
+    label: all.TIMEOUT_LABEL,
+    connectivity: all.TIMEOUT_CONNECTIVITY,
+    attribution: all.TIMEOUT_ATTRIBUTION,
+    action: all.TIMEOUT_ACTION,
+    run: all.TIMEOUT_RUN,
+  };
+}
+
+/** Where a user's programs keep what must outlive them: locks and journals lie there unless LOCK_DIR says otherwise. */
+export function stateFolder(settings: ReadonlyMap<string, string>): string {
+  const own = 'jira-connector-swap';
+  if (platform === 'win32')
+    return join(settings.get('LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local'), own);
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', own);
+  return join(settings.get('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), own);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

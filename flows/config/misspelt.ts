@@ -1,0 +1,39 @@
+import { NOT_BUILT_YET, variables } from './variables.js';
+
+const SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD'].flatMap((name) => [
+  name,
+  `${name}_FILE`,
+  `${name}_COMMAND`,
+]);
+const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
+
+/** Warnings for variables that look like ours and are not: a setting that is passed over in silence misleads. */
+export function misspelt(names: readonly string[]): readonly string[] {
+  return names
+    .filter(
+      (name) =>
+        /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID)_/.test(name) && !KNOWN.includes(name),
+    )
+    .flatMap((name) => {
+      const [nearest] = KNOWN.map((known) => ({ known, steps: distance(name, known) })).sort(
+        (a, b) => a.steps - b.steps,
+      );
+      return nearest !== undefined && nearest.steps <= 3
+        ? [`${name} is not a setting of this tool: did you mean ${nearest.known}?`]
+        : [];
+    });
+}
+
+/** How many letters must be added, taken away or changed to make one word of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of Array.from(a).entries()) {
+    const next = [i + 1];
+    for (const [j, other] of Array.from(b).entries()) {
+      const changed = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

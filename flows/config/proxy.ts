@@ -1,0 +1,32 @@
+import { Secret } from '../../pages/secret.js';
+import type { BrowserSettings } from './target.js';
+
+/** The proxy that the settings name, or what is wrong with it. */
+export type ProxySetting =
+  | { readonly is: 'read'; readonly proxy: BrowserSettings['proxy'] }
+  | { readonly is: 'wrong'; readonly why: string };
+
+/** `PROXY_URL`, else `HTTPS_PROXY` for sites that are not on this machine; each with `NO_PROXY`. */
+export function readProxy(settings: ReadonlyMap<string, string>, loopback: boolean): ProxySetting {
+  const own = settings.get('PROXY_URL');
+  const common = loopback ? undefined : (settings.get('HTTPS_PROXY') ?? settings.get('https_proxy'));
+  const [variable, text] = own === undefined ? ['HTTPS_PROXY', common] : ['PROXY_URL', own];
+  if (text === undefined) return { is: 'read', proxy: null };
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.host === '') return { is: 'wrong', why: `${variable}: is not an address.` };
+  const password = decodeURIComponent(url.password);
+  if (password !== '' && password.length < 6)
+    return {
+      is: 'wrong',
+      why: `${variable}: its password is shorter than 6 characters and could not be kept out of logs safely.`,
+    };
+  return {
+    is: 'read',
+    proxy: {
+      server: `${url.protocol}//${url.host}`,
+      username: url.username === '' ? null : decodeURIComponent(url.username),
+      password: password === '' ? null : new Secret(password),
+      bypass: settings.get('NO_PROXY') ?? settings.get('no_proxy') ?? '',
+    },
+  };
+}

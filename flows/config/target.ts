@@ -1,0 +1,63 @@
+import type { Secret } from '../../pages/secret.js';
+
+/** What one run is about. */
+export interface Target {
+  readonly jira: {
+    readonly url: URL;
+    readonly username: string;
+    readonly password: Secret;
+    readonly accountId: string | null;
+    readonly atlassianIdUrl: URL | null;
+    /** The exact origins where this account's password may be typed. */
+    readonly signInOrigins: readonly string[];
+  };
+  /** `null` only for a verification that looks at Jira alone. */
+  readonly align: {
+    readonly url: URL;
+    readonly username: string;
+    readonly password: Secret;
+    readonly signInOrigins: readonly string[];
+  } | null;
+  /** The connector's id or exact name; `null` only where Jira Align is not looked at. */
+  readonly connector: string | null;
+  /** The application's name expected on the consent screen. */
+  readonly application: string | null;
+  readonly canary: { readonly issue: string; readonly field: string | null } | null;
+}
+
+/** How long each wait may last, in milliseconds. */
+export interface Timeouts {
+  readonly signIn: number;
+  readonly requestToken: number;
+  readonly label: number;
+  readonly connectivity: number;
+  readonly attribution: number;
+  readonly action: number;
+  readonly run: number;
+}
+
+/** Which browser, and how it reaches the network. */
+export interface BrowserSettings {
+  readonly channel: string | null;
+  readonly path: string | null;
+  readonly proxy: {
+    readonly server: string;
+    readonly username: string | null;
+    readonly password: Secret | null;
+    /** Hosts that are reached without it, separated by commas. */
+    readonly bypass: string;
+  } | null;
+}
+
+/** Everything that a run is configured with. Nothing reads the environment after this. */
+export interface Configuration {
+  readonly target: Target;
+  readonly timeouts: Timeouts;
+  readonly browser: BrowserSettings;
+  readonly artifactsDir: string;
+  /** Where locks and journals lie. */
+  readonly lockDir: string;
+  /** Every secret that was configured, for the secret registry. */
+  readonly secrets: readonly Secret[];
+  readonly warnings: readonly string[];
+}

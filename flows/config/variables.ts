@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+const url = z.string().transform((text, context) => {
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  if (parsed === null || !/^https?:$/.test(parsed.protocol))
+    return refuse(context, 'is not an address that begins with https://');
+  if (parsed.username !== '' || parsed.password !== '')
+    return refuse(context, 'must hold no user name or password');
+  if (parsed.search !== '' || parsed.hash !== '')
+    return refuse(context, 'must end with the path, without ? or #');
+  return parsed;
+});
+
+const origins = z.string().transform((text, context) => {
+  const found = text
+    .split(/[\s,]+/)
+    .filter((each) => each !== '')
+    .map((each) => (URL.canParse(each) ? new URL(each) : null));
+  const urls = found.filter(
+    (each) =>
+      each !== null &&
+      /^https?:$/.test(each.protocol) &&
+      each.pathname === '/' &&
+      each.username === '' &&
+      each.search === '',
+  );
+  return urls.length === found.length
+    ? urls.filter((each) => each !== null)
+    : refuse(context, 'is not a list of origins, as https://sso.example.com');
+});
+
+const seconds = (standard: number): z.ZodDefault<z.ZodPipe<z.ZodString, z.ZodTransform<number, string>>> =>
+  z
+    .string()
+    .transform((text, context) => {
+      const value = Number(text);
+      return value > 0 && value <= 86_400
+        ? value * 1_000
+        : refuse(context, 'is not a number of seconds between 0 and 86400');
+    })
+    .default(standard * 1_000);
+
+const text = z.string().trim().min(1);
+
+/** The variables that are no secret, as they may stand in the environment or in the settings file. Time-outs become milliseconds. */
+export const variables = z.object({
+  JIRA_URL: url.optional(),
+  JIRA_USERNAME: text.optional(),
+  ALIGN_URL: url.optional(),
+  ALIGN_USERNAME: text.optional(),
+  CONNECTOR: text.optional(),
+  ALIGN_SIGN_IN: z
+    .enum(['manual', 'atlassian', 'saml'], { error: 'is none of manual, atlassian, saml' })
+    .default('manual'),
+  JIRA_ACCOUNT_ID: text.optional(),
+  APPLICATION: text.optional(),
+  CANARY_ISSUE: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]*-\d+$/, 'is not an issue key, as OPS-12')
+    .optional(),
+  CANARY_FIELD: text.optional(),
+  ATLASSIAN_ID_URL: url.optional(),
+  JIRA_SIGN_IN_ORIGINS: origins.default([]),
+  ALIGN_SIGN_IN_ORIGINS: origins.default([]),
+  BROWSER_CHANNEL: text.optional(),
+  BROWSER_PATH: text.optional(),
+  ARTIFACTS_DIR: text.default('artifacts'),
+  LOCK_DIR: text.optional(),
+  TIMEOUT_SIGN_IN: seconds(90),
+  TIMEOUT_REQUEST_TOKEN: seconds(120),
+  TIMEOUT_LABEL: seconds(120),
+  TIMEOUT_CONNECTIVITY: seconds(120),
+  TIMEOUT_ATTRIBUTION: seconds(30),
+  TIMEOUT_ACTION: seconds(15),
+  TIMEOUT_RUN: seconds(900),
+});
+
+/** The variables after they were read. */
+export type Variables = z.infer<typeof variables>;
+
+/** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
+export const NOT_BUILT_YET = [
+  'JIRA_TOTP_SECRET',
+  'JIRA_TOTP_SECRET_FILE',
+  'JIRA_TOTP_SECRET_COMMAND',
+  'JIRA_TOTP_COMMAND',
+  'ALIGN_TOTP_SECRET',
+  'ALIGN_TOTP_SECRET_FILE',
+  'ALIGN_TOTP_SECRET_COMMAND',
+  'ALIGN_TOTP_COMMAND',
+  'JIRA_PROJECTS',
+  'CONTROLS_FILE',
+  'TARGETS_FILE',
+  'SESSION_DIR',
+  'SESSION_KEY',
+  'BROWSER_WS_ENDPOINT',
+  'TIMEOUT_PERSON',
+] as const;
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}

@@ -1,0 +1,89 @@
+import type { ConnectorWindow } from '../pages/connector-window.js';
+import type { TestSighting } from '../pages/connectivity.js';
+import { SwapError } from '../pages/errors.js';
+import { open } from '../pages/open.js';
+import { until } from '../pages/until.js';
+import type { AlignTarget } from './connector.js';
+import type { Connectivity } from './report/result.js';
+import type { Run } from './run/run.js';
+import type { AlignSeat } from './sign-in.js';
+
+/** Milliseconds after which the page is refreshed when the test has not answered (design: every 20 seconds). */
+const REFRESH_EVERY = 20_000;
+
+/** Presses the connectivity test and waits for its answer, refreshing the page if it takes too long. */
+export async function testConnectivity(
+  run: Run,
+  align: AlignSeat,
+  window: ConnectorWindow,
+  target: AlignTarget,
+): Promise<Connectivity> {
+  const tab = run.tab(align.tab.page);
+  const patience = run.timeouts.connectivity;
+  const refreshEvery = Math.min(REFRESH_EVERY, patience / 4);
+  const started = performance.now();
+  let before = await window.pressTest();
+  let refreshes = 0;
+  const look = async (): Promise<TestSighting | null> => {
+    const seen = await window.testSighting(before);
+    before = seen?.before ?? before;
+    return seen !== null && (seen.sighting.is === 'passed' || seen.sighting.is === 'failed')
+      ? seen.sighting
+      : null;
+  };
+  for (;;) {
+    const left = started + patience - performance.now();
+    const sighting = await until(tab, Math.min(refreshEvery, left), look);
+    const durationMs = Math.round(performance.now() - started);
+    if (sighting?.is === 'passed' || sighting?.is === 'failed') {
+      run.findings.connectivity = {
+        status: sighting.is,
+        durationMs,
+        refreshes,
+        detail: `Jira Align says: “${sighting.text}”.`,
+      };
+      break;
+    }
+    if (durationMs >= patience) {
+      run.findings.connectivity = {
+        status: 'no-answer',
+        durationMs,
+        refreshes,
+        detail: `No answer that is understood came within ${patience / 1000} s (TIMEOUT_CONNECTIVITY).`,
+      };
+      break;
+    }
+    run.note('The connectivity test takes long: the page is refreshed.');
+    refreshes += 1;
+    await refresh(align, window, target);
+  }
+  return run.findings.connectivity;
+}
+
+/** Opens the same address anew, never by sending a form again; where that does not show the window, by the way from the start. */
+async function refresh(align: AlignSeat, window: ConnectorWindow, target: AlignTarget): Promise<void> {
+  await open(align.tab, new URL(align.tab.page.url()));
+  const shown = await until(align.tab, 2_000, async () => ((await window.isOpen()) ? true : null));
+  if (shown === null) await align.navigation.openConnector(target.connector);
+}
+
+/** @throws SwapError `test-failed` or `test-no-answer` where the test did not pass. */
+export function requirePassed({ status, detail }: Connectivity): void {
+  switch (status) {
+    case 'passed':
+      return;
+    case 'failed':
+      throw new SwapError(
+        'test-failed',
+        `The connectivity test failed. ${detail}`,
+        'The authorisation itself is done. Look at View Logs > Jira API in the connector.',
+      );
+    case 'no-answer':
+    case 'not-run':
+      throw new SwapError(
+        'test-no-answer',
+        `The connectivity test did not answer. ${detail}`,
+        'The authorisation itself is done. Open the connector later and look at the test once more.',
+      );
+  }
+}

@@ -1,0 +1,87 @@
+import type { ConnectorDetails, ConnectorWindow } from '../pages/connector-window.js';
+import { SwapError } from '../pages/errors.js';
+import type { Target } from './config/target.js';
+import { openJournal, type Journal } from './run/journal.js';
+import { connectorKey, takeLock } from './run/lock.js';
+import type { Run } from './run/run.js';
+import type { AlignSeat } from './sign-in.js';
+
+/** The part of a target that lies in Jira Align. */
+export interface AlignTarget {
+  readonly align: NonNullable<Target['align']>;
+  readonly connector: string;
+}
+
+/** The connector, opened, and what its window said when it was opened. */
+export interface OpenConnector {
+  readonly window: ConnectorWindow;
+  readonly details: ConnectorDetails;
+}
+
+/** The connector, held by this run alone among those that share its lock folder. */
+export interface HeldConnector {
+  readonly journal: Journal;
+  /** Says in the journal how the connector was left, and lets the next run in. */
+  readonly release: () => Promise<void>;
+}
+
+/** The target's part in Jira Align; `null` where its settings are missing. */
+export function alignTarget({ align, connector }: Target): AlignTarget | null {
+  return align === null || connector === null ? null : { align, connector };
+}
+
+/** Opens the connector's window, and notes what it says of it. */
+export async function openConnector(
+  run: Run,
+  align: AlignSeat,
+  { connector }: AlignTarget,
+): Promise<OpenConnector> {
+  const window = await align.navigation.openConnector(connector);
+  const details = await window.details();
+  run.findings.connector = { id: details.id, name: details.name ?? connector };
+  run.findings.settings = await window.settings();
+  run.findings.before = { authorisation: details.label ?? 'unknown', account: null };
+  run.findings.after = { ...run.findings.before };
+  return { window, details };
+}
+
+/**
+ * Takes the connector's lock and opens its journal.
+ * @throws SwapError `lock-held` or `journal-unwritable`.
+ */
+export async function holdConnector(run: Run, { align, connector }: AlignTarget): Promise<HeldConnector> {
+  const { id, name } = run.findings.connector;
+  const key = connectorKey(align.url, id ?? name ?? connector);
+  const lock = await takeLock(run.lockDir, key, run.id, name ?? connector);
+  try {
+    const journal = await openJournal(run.lockDir, key, run.id);
+    run.findings.unfinished = journal.unfinished;
+    if (journal.unfinished.length > 0) {
+      run.note(
+        `An earlier run ended after pressing ${journal.unfinished.join(', ')}: this one goes on from what the site shows.`,
+        'warn',
+      );
+    }
+    return {
+      journal,
+      release: async () => {
+        const { pressed, unfinished, after } = run.findings;
+        if (pressed.length + unfinished.length > 0) await journal.end(after.authorisation);
+        await journal.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** The error for a target without Jira Align's part, where a flow needs it. */
+export function alignNeeded(): SwapError {
+  return new SwapError(
+    'configuration',
+    'ALIGN_URL, ALIGN_USERNAME, ALIGN_PASSWORD and CONNECTOR are needed.',
+    'Set them, or use `verify`, which can look at Jira alone.',
+  );
+}

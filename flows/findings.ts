@@ -1,0 +1,66 @@
+import type { JiraAccount } from '../pages/jira.js';
+import type { Setting } from '../pages/settings.js';
+import type { Account, Connectivity, ConnectorState, Leftover, Proof, Verdict } from './report/result.js';
+
+/** A press that can change a site. */
+export type Press = 'Reauthorize' | 'Authorize' | 'Request' | 'Allow' | 'Save';
+
+/** What a run has found out so far: the flow writes it down as it goes, so that a stop anywhere can say what is known. */
+export interface Findings {
+  connector: { id: string | null; name: string | null };
+  before: ConnectorState;
+  after: ConnectorState;
+  expected: JiraAccount | null;
+  approvedAs: Account;
+  application: string | null;
+  proofs: Record<Proof['kind'], Proof>;
+  connectivity: Connectivity;
+  settings: readonly Setting[];
+  pressed: Press[];
+  /** Since when the connector may be down: the first press that can cost the old token. */
+  downSince: Date | null;
+  /** When Allow was pressed, and when the label had returned: milliseconds since 1970, by Jira's clock. */
+  allowedAt: number | null;
+  returnedAt: number | null;
+  /** Presses of an earlier run that did not finish. */
+  unfinished: readonly Press[];
+  leftovers: Leftover[];
+  verdict: Verdict | null;
+}
+
+/** A proof that the run has not come to yet. */
+export function unchecked(kind: Proof['kind'], detail = 'The run ended before it.'): Proof {
+  return { kind, status: 'not-checked', detail, at: null };
+}
+
+/** A run that has found out nothing yet. */
+export function nothingFound(): Findings {
+  const unknown = { authorisation: 'unknown', account: null } as const;
+  return {
+    connector: { id: null, name: null },
+    before: { ...unknown },
+    after: { ...unknown },
+    expected: null,
+    approvedAs: null,
+    application: null,
+    proofs: {
+      session: unchecked('session'),
+      grant: unchecked('grant'),
+      attribution: unchecked('attribution'),
+    },
+    connectivity: { status: 'not-run', durationMs: null, refreshes: 0, detail: 'The run ended before it.' },
+    settings: [],
+    pressed: [],
+    downSince: null,
+    allowedAt: null,
+    returnedAt: null,
+    unfinished: [],
+    leftovers: [],
+    verdict: null,
+  };
+}
+
+/** An account as results show it. */
+export function shown(account: JiraAccount | null): Account {
+  return account === null ? null : { id: account.id, name: account.name };
+}

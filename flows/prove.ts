@@ -1,0 +1,123 @@
+import { type Applications, AuthorisedApplications } from '../pages/authorised-applications.js';
+import { below } from '../pages/address.js';
+import { SwapError } from '../pages/errors.js';
+import type { IssueHistory } from '../pages/jira.js';
+import { until } from '../pages/until.js';
+import type { Change } from './change.js';
+import { judgeAttribution, lastAuthor, type Since } from './proofs/attribution.js';
+import type { GrantTime } from './proofs/grant-time.js';
+import { grantsOf, proveGrant, proveNewGrant } from './proofs/grant.js';
+import type { Proof } from './report/result.js';
+import type { Run } from './run/run.js';
+import type { JiraSeat } from './sign-in.js';
+
+/** What Jira said before anything was pressed: to tell afterwards what is new. */
+export interface Before {
+  readonly applications: Applications;
+}
+
+/** Milliseconds between two readings of the canary's history. */
+const READ_EVERY = 1_000;
+
+/** Reads the service account's grants and the canary, and what they already prove of the connector. */
+export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
+  const { findings, target } = run;
+  const applications = await new AuthorisedApplications(seat.tab, target.jira.url).read();
+  const grants = grantsOf(applications, target.application, seat.account.timeZone);
+  findings.proofs.grant = proveGrant(grants, target.application);
+  const since = sinceGrant(grants?.newest ?? null);
+  const history = await readCanary(run, seat);
+  const owner = history === null || target.canary === null ? null : lastAuthor(history, target.canary);
+  findings.proofs.attribution = judge(
+    run,
+    seat,
+    history,
+    findings.proofs.grant.status === 'proven' ? since : null,
+  );
+  if (findings.before.authorisation === 'authorised') {
+    findings.before.account = owner;
+    findings.after.account = owner;
+  }
+  return { applications };
+}
+
+/** Authorised, and attribution proves that it is the service account's: then there is nothing to press. */
+export function isAlreadyRight({ findings, target, note }: Run): boolean {
+  if (findings.before.authorisation !== 'authorised') return false;
+  if (findings.proofs.attribution.status === 'proven') return true;
+  if (target.canary === null) {
+    note(
+      'Whose connector it is can’t be told without CANARY_ISSUE, so it is re-authorised; a canary would spare that where it is right already.',
+    );
+  }
+  return false;
+}
+
+/** After a swap: the grant that is new, and the connector's own first change by the service account. */
+export async function proveSwap({ run, jira, before }: Change): Promise<void> {
+  const { findings, target } = run;
+  const { application } = findings;
+  const { timeZone } = jira.account;
+  const after = await new AuthorisedApplications(jira.tab, target.jira.url).read();
+  findings.proofs.grant = proveNewGrant(
+    grantsOf(before.applications, application, timeZone),
+    grantsOf(after, application, timeZone),
+    application,
+  );
+  const allowed = findings.allowedAt ?? Date.now();
+  const since = { proves: wholeSecond(allowed), contradicts: (findings.returnedAt ?? allowed) + 1_000 };
+  await until(
+    jira.tab,
+    run.timeouts.attribution,
+    async () => {
+      findings.proofs.attribution = judge(run, jira, await readCanary(run, jira), since);
+      return findings.proofs.attribution.status === 'pending' ? null : true;
+    },
+    READ_EVERY,
+  );
+  const former = findings.before.account;
+  const name = application ?? 'Jira Align';
+  findings.leftovers = [
+    {
+      what: `${former === null ? 'The former owner' : former.name} still has the old authorisation of “${name}” in Jira, valid for up to five years. Once the new one is proven, they can revoke it themselves, signed in, at`,
+      where: below(target.jira.url, '/plugins/servlet/oauth/users/access-tokens').href,
+    },
+  ];
+}
+
+/** The canary's history, or `null` where no canary is configured. */
+export async function readCanary(run: Run, { jira }: JiraSeat): Promise<IssueHistory | null> {
+  return run.target.canary === null ? null : await jira.history(run.target.canary.issue);
+}
+
+function judge(
+  { target }: Run,
+  { account }: JiraSeat,
+  history: IssueHistory | null,
+  since: Since | null,
+): Proof {
+  if (history === null || target.canary === null) {
+    return { kind: 'attribution', status: 'not-checked', detail: 'No CANARY_ISSUE is configured.', at: null };
+  }
+  return judgeAttribution(history, target.canary, account, since);
+}
+
+/** A server's `Date` has no fractions, and a change may have some: the second counts from its beginning. */
+function wholeSecond(time: number): number {
+  return Math.floor(time / 1_000) * 1_000;
+}
+
+/** @throws SwapError `wrong-identity` where the connector has written as somebody else after this run's Allow. */
+export function requireNoContradiction({ findings }: Run): void {
+  const { attribution } = findings.proofs;
+  if (attribution.status !== 'contradicted') return;
+  throw new SwapError(
+    'wrong-identity',
+    `Allow was pressed, and the connector then wrote as somebody else. ${attribution.detail}`,
+    'Look at the history of the canary issue: if nobody edited it by hand, the connector is not the service account’s. Run the same command again.',
+  );
+}
+
+function sinceGrant(newest: GrantTime | null): Since | null {
+  return newest === null ? null : { proves: newest.earliest, contradicts: newest.latest };
+}

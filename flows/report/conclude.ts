@@ -1,0 +1,101 @@
+import { address } from '../../pages/address.js';
+import type { ErrorCode } from '../../pages/errors.js';
+import type { Configuration } from '../config/target.js';
+import { type Findings, shown } from '../findings.js';
+import { exitCode } from './exit-codes.js';
+import type { Result, Step, Verdict } from './result.js';
+
+/** How a flow ended: what it came to, and the reason where it stopped. */
+export interface FlowEnd {
+  readonly outcome: Result['outcome'];
+  readonly verdict?: Verdict;
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string } | null;
+}
+
+/** Everything that a result is made of. */
+export interface Ended {
+  readonly runId: string;
+  readonly command: 'swap' | 'verify';
+  readonly configuration: Configuration;
+  readonly findings: Findings;
+  readonly end: FlowEnd;
+  /** The exit code of the signal that ended the run, where one did. */
+  readonly signalled: number | null;
+  readonly steps: readonly Step[];
+  readonly artifacts: readonly string[];
+}
+
+/** Makes the result of a run: what is known, how it is known, and the exit code that says so. */
+export function conclude({
+  runId,
+  command,
+  configuration,
+  findings,
+  end,
+  signalled,
+  steps,
+  artifacts,
+}: Ended): Result {
+  const { target } = configuration;
+  const { session, grant, attribution } = findings.proofs;
+  const { error } = end;
+  return {
+    schemaVersion: 1,
+    runId,
+    command,
+    target: {
+      name: null,
+      jira: address(target.jira.url),
+      align: target.align === null ? null : address(target.align.url),
+      connector: target.connector,
+    },
+    outcome: end.outcome,
+    ...(command === 'verify' ? { verdict: end.verdict ?? 'unreachable' } : {}),
+    exitCode: error === null ? 0 : codeOf(error.code, findings, signalled),
+    changed: findings.pressed.some((press) => press !== 'Request'),
+    connector: { ...findings.connector, before: findings.before, after: findings.after },
+    identity: {
+      expected: shown(findings.expected),
+      approvedAs: findings.approvedAs,
+      application: findings.application,
+      proofs: [session, grant, attribution],
+    },
+    connectivity: findings.connectivity,
+    steps: [...steps],
+    leftovers: findings.leftovers,
+    artifacts: [...artifacts],
+    error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
+  };
+}
+
+/** The result of a command that could not even begin: its line or its configuration was at fault. */
+export function notRun(
+  runId: string,
+  command: Result['command'],
+  error: NonNullable<FlowEnd['error']>,
+): Result {
+  return {
+    schemaVersion: 1,
+    runId,
+    command,
+    target: null,
+    outcome: 'not-run',
+    exitCode: exitCode(error.code, { pressed: false, authorised: false }),
+    changed: false,
+    connector: null,
+    identity: null,
+    connectivity: null,
+    steps: [],
+    leftovers: [],
+    artifacts: [],
+    error: { code: error.code, message: error.message, hint: error.hint },
+  };
+}
+
+function codeOf(code: ErrorCode, findings: Findings, signalled: number | null): number {
+  const own = exitCode(code, {
+    pressed: findings.downSince !== null || findings.unfinished.length > 0,
+    authorised: findings.after.authorisation === 'authorised',
+  });
+  return code === 'interrupted' && own !== 6 && signalled !== null ? signalled : own;
+}

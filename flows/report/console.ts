@@ -1,0 +1,42 @@
+import type { WriteStream } from 'node:tty';
+import yoctoSpinner, { type Spinner } from 'yocto-spinner';
+import { bold, dim, green, red, yellow } from 'yoctocolors';
+
+import { printable, seconds } from './printable.js';
+import type { Reporter } from './reporter.js';
+import type { Result } from './result.js';
+import type { SecretRegistry } from './secret-registry.js';
+import { summarise } from './summary.js';
+
+/** Tells a person what goes on: a live line in a terminal, plain lines elsewhere, and at the end what to believe. */
+export function consoleWriter(screen: WriteStream, live: boolean, registry: SecretRegistry): Reporter {
+  let spinner: Spinner | null = null;
+  const clean = (text: string): string => printable(registry.clean(text));
+  const line = (text: string): void => {
+    spinner?.clear();
+    screen.write(`${text}\n`);
+  };
+  return {
+    stepStarted: (name) => {
+      if (live) spinner = yoctoSpinner({ text: clean(name), stream: screen }).start();
+    },
+    stepEnded: (step) => {
+      spinner?.stop();
+      spinner = null;
+      const mark = step.status === 'failed' ? red('✗') : green('✓');
+      line(`${mark} ${clean(step.name)} ${dim(seconds(step.durationMs))}`);
+    },
+    noted: (text, level) => {
+      line(level === 'warn' ? yellow(`! ${clean(text)}`) : dim(`  ${clean(text)}`));
+    },
+    ended: (result) => {
+      line(ending(result, clean));
+    },
+  };
+}
+
+function ending(result: Result, clean: (text: string) => string): string {
+  const [first, ...rest] = summarise(result);
+  const paint = result.exitCode === 0 ? green : red;
+  return ['', bold(paint(clean(first ?? ''))), ...rest.map(clean)].join('\n');
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+const account = z.object({ id: z.string(), name: z.string() }).nullable();
+
+const connectorState = z.object({
+  authorisation: z.enum(['authorised', 'refreshing', 'requestable', 'unauthorised', 'unknown']),
+  account: account.describe('Whose authorisation it is, as far as a proof told it.'),
+});
+
+const proof = z.object({
+  kind: z.enum(['session', 'grant', 'attribution']),
+  status: z.enum(['proven', 'pending', 'contradicted', 'not-checked']),
+  detail: z.string(),
+  at: z.iso.datetime().nullable(),
+});
+
+const step = z.object({
+  name: z.string(),
+  status: z.enum(['passed', 'failed', 'skipped']),
+  startedAt: z.iso.datetime(),
+  durationMs: z.int().nonnegative(),
+  controls: z
+    .record(z.string(), z.string())
+    .describe('Each control that was used, and the rung of its ladder that matched.'),
+});
+
+const leftover = z.object({ what: z.string(), where: z.string().nullable() });
+
+/** The result of one run on one target. */
+export const resultSchema = z.object({
+  schemaVersion: z.literal(1),
+  runId: z.string(),
+  command: z
+    .enum(['swap', 'verify', 'demo', 'sites', 'login', 'doctor', 'init', 'unlock', 'merge'])
+    .nullable(),
+  target: z
+    .object({
+      name: z.string().nullable(),
+      jira: z.string(),
+      align: z.string().nullable(),
+      connector: z.string().nullable(),
+    })
+    .nullable(),
+  outcome: z.enum(['swapped', 'already-right', 'planned', 'verified', 'stopped', 'not-run']),
+  verdict: z
+    .enum([
+      'unreachable',
+      'unauthorised',
+      'wrong-account',
+      'not-connecting',
+      'proven',
+      'consistent',
+      'unknown',
+    ])
+    .optional()
+    .describe('Of verify only.'),
+  exitCode: z.int().nonnegative(),
+  changed: z.boolean().describe('True when this run made a press that changes a site.'),
+  connector: z
+    .object({
+      id: z.string().nullable(),
+      name: z.string().nullable(),
+      before: connectorState,
+      after: connectorState,
+    })
+    .nullable(),
+  identity: z
+    .object({
+      expected: account,
+      approvedAs: account,
+      application: z.string().nullable(),
+      proofs: z.tuple([proof, proof, proof]),
+    })
+    .nullable(),
+  connectivity: z
+    .object({
+      status: z.enum(['passed', 'failed', 'no-answer', 'not-run']),
+      durationMs: z.int().nonnegative().nullable(),
+      refreshes: z.int().nonnegative(),
+      detail: z.string(),
+    })
+    .nullable(),
+  steps: z.array(step),
+  leftovers: z.array(leftover).describe('What a person may still want to do.'),
+  artifacts: z.array(z.string()),
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
+});
+
+/** The results of several runs; the worst exit code counts. */
+export const resultsSchema = z.object({
+  schemaVersion: z.literal(1),
+  exitCode: z.int().nonnegative(),
+  results: z.array(resultSchema),
+});
+
+/** What `--json` prints: one result, or those of several targets or of `demo`. */
+export const outputSchema = z.union([resultSchema, resultsSchema]);
+
+/** One result, as the published schema describes it. */
+export type Result = z.infer<typeof resultSchema>;
+/** Several results. */
+export type Results = z.infer<typeof resultsSchema>;
+/** A connector's state in a result. */
+export type ConnectorState = z.infer<typeof connectorState>;
+/** An account in a result, or `null` where it is not known. */
+export type Account = z.infer<typeof account>;
+/** One of the three proofs. */
+export type Proof = z.infer<typeof proof>;
+/** The connectivity test in a result. */
+export type Connectivity = NonNullable<Result['connectivity']>;
+/** A step in a result. */
+export type Step = z.infer<typeof step>;
+/** Something left for a person. */
+export type Leftover = z.infer<typeof leftover>;
+/** A verification's verdict. */
+export type Verdict = NonNullable<Result['verdict']>;

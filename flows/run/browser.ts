@@ -1,0 +1,87 @@
+import { getuid } from 'node:process';
+import { type Browser, type LaunchOptions, chromium } from 'playwright';
+
+import { SwapError } from '../../pages/errors.js';
+import type { BrowserSettings } from '../config/target.js';
+import { findBrowser, noBrowserHint } from './find-browser.js';
+
+/** The environment that the command was started with. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the browser gets of the environment: what it needs to start and to show a window, and nothing that could be a secret. */
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'DISPLAY',
+  'XAUTHORITY',
+  'WAYLAND_DISPLAY',
+  'XDG_RUNTIME_DIR',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'SystemRoot',
+  'LOCALAPPDATA',
+  'USERPROFILE',
+  'ProgramFiles',
+];
+
+/**
+ * Opens the browser that the settings name, or the one that can be found.
+ * @throws SwapError `no-browser` where there is none or it does not start.
+ */
+export async function openBrowser(
+  settings: BrowserSettings,
+  headed: boolean,
+  environment: Environment,
+): Promise<Browser> {
+  const found = findBrowser(settings);
+  if (found === null) throw new SwapError('no-browser', 'No browser was found.', noBrowserHint());
+  const options: LaunchOptions = {
+    headless: !headed,
+    // Only root can't have the sandbox: Chromium refuses to start.
+    chromiumSandbox: getuid?.() !== 0,
+    // The run ends the browser itself, once the journal is written.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    env: Object.fromEntries(
+      PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+    ),
+    ...(found.kind === 'path' ? { executablePath: found.path } : {}),
+    ...(found.kind === 'channel' ? { channel: found.channel } : {}),
+    ...proxyOption(settings),
+  };
+  try {
+    return await chromium.launch(options);
+  } catch (error) {
+    throw new SwapError(
+      'no-browser',
+      `The browser did not start (${found.from}): ${reason(error)}`,
+      noBrowserHint(),
+    );
+  }
+}
+
+function proxyOption({ proxy }: BrowserSettings): Pick<LaunchOptions, 'proxy'> {
+  if (proxy === null) return {};
+  return {
+    proxy: {
+      server: proxy.server,
+      ...(proxy.bypass === '' ? {} : { bypass: proxy.bypass }),
+    },
+  };
+}
+
+/** Playwright's message quotes the whole command line; its own sentence and the browser's last words are what helps. */
+function reason(error: unknown): string {
+  const lines = error instanceof Error ? error.message.split('\n') : [];
+  const said =
+    lines.findLast((line) => /error|failed|missing|cannot|no usable/i.test(line)) ??
+    lines[0] ??
+    'no reason given';
+  return said.replace(/\s+/g, ' ').trim().slice(0, 300);
+}

@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { errors, type Browser, type BrowserContext } from 'playwright';
+
+import { SwapError } from '../../pages/errors.js';
+import { isClosed } from '../../pages/gone.js';
+import type { Configuration } from '../config/target.js';
+import { nothingFound } from '../findings.js';
+import { type FlowEnd, conclude } from '../report/conclude.js';
+import { type LogLevel, logWriter } from '../report/log.js';
+import { type Reporter, allReporters } from '../report/reporter.js';
+import { type Result, resultSchema } from '../report/result.js';
+import type { SecretRegistry } from '../report/secret-registry.js';
+import { type Environment, openBrowser } from './browser.js';
+import { type Evidence, screenshots } from './evidence.js';
+import { makeRunFolder, newRunId, writePrivately } from './folder.js';
+import { type Run, stepRunner } from './run.js';
+import { type Ending, watchForEnding } from './signals.js';
+
+/** What is to be carried out, and how. */
+export interface Order {
+  readonly command: 'swap' | 'verify';
+  readonly flow: (run: Run) => Promise<FlowEnd>;
+  readonly configuration: Configuration;
+  readonly environment: Environment;
+  readonly registry: SecretRegistry;
+  readonly reporters: readonly Reporter[];
+  readonly headed: boolean;
+  readonly evidence: Evidence;
+  readonly logLevel: LogLevel;
+}
+
+/** Query parameters that are secrets while they live: tokens, verifiers, one-time codes. */
+const SECRET_PARAMETERS = ['oauth_token', 'oauth_verifier', 'oauth_token_secret', 'code', 'token'];
+
+/** Carries out one flow in a browser of its own, and leaves a folder with its result and its log. */
+export async function execute(order: Order): Promise<Result> {
+  const { command, configuration, registry, evidence } = order;
+  const id = newRunId();
+  const folder = makeRunFolder(configuration.artifactsDir, id);
+  const log = logWriter(join(folder, 'run.ndjson'), id, order.logLevel, registry);
+  const reporter = allReporters([...order.reporters, log]);
+  const ending = watchForEnding(configuration.timeouts.run);
+  const shots = screenshots(folder, (why) => {
+    reporter.traced('screenshot missing', { why });
+  });
+  const witness = evidence === 'screens' ? shots.witness : (): Promise<void> => Promise.resolve();
+  const runner = stepRunner(reporter, witness, configuration.timeouts.action, ending.signal);
+  const findings = nothingFound();
+  for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
+
+  const end = await inBrowser(
+    order,
+    ending,
+    runner.step,
+    async (context) => {
+      const run: Run = {
+        id,
+        context,
+        findings,
+        signal: ending.signal,
+        target: configuration.target,
+        timeouts: configuration.timeouts,
+        lockDir: configuration.lockDir,
+        step: runner.step,
+        tab: runner.tab,
+        note: (text, level = 'info') => {
+          reporter.noted(text, level);
+        },
+      };
+      // Until something was pressed, ending at once is best: whatever still waits for the browser then fails right away.
+      ending.signal.addEventListener('abort', () => {
+        if (findings.pressed.length === 0) void context.close();
+      });
+      return await order.flow(run);
+    },
+    (error) => {
+      reporter.traced('unexpected', { stack: error instanceof Error ? error.stack : String(error) });
+    },
+  );
+  ending.stop();
+
+  const files = [join(folder, 'result.json'), join(folder, 'run.ndjson'), ...shots.files];
+  const signalled = ending.exitCode();
+  const result = resultSchema.parse(
+    registry.cleanData(
+      conclude({
+        runId: id,
+        command,
+        configuration,
+        findings,
+        end,
+        signalled,
+        steps: runner.steps,
+        artifacts: files,
+      }),
+    ),
+  );
+  writePrivately(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  reporter.ended(result);
+  log.close();
+  return result;
+}
+
+async function inBrowser(
+  { configuration, environment, headed, registry }: Order,
+  ending: Ending,
+  step: Run['step'],
+  work: (context: BrowserContext) => Promise<FlowEnd>,
+  onUnexpected: (error: unknown) => void,
+): Promise<FlowEnd> {
+  let browser: Browser | null = null;
+  try {
+    const opened = await step('Open the browser', () =>
+      openBrowser(configuration.browser, headed, environment),
+    );
+    browser = opened;
+    // English texts are what the last rungs of the ladders know.
+    const context = await opened.newContext({
+      locale: 'en-US',
+      viewport: { width: 1280, height: 900 },
+      acceptDownloads: false,
+    });
+    learnSecrets(context, registry);
+    return await work(context);
+  } catch (error) {
+    if (!(error instanceof SwapError)) onUnexpected(error);
+    return { outcome: 'stopped', error: asSwapError(error, ending.signal) };
+  } finally {
+    await browser?.close();
+  }
+}
+
+/** Tokens, verifiers and session cookies are secrets from the moment they appear. */
+function learnSecrets(context: BrowserContext, registry: SecretRegistry): void {
+  context.on('request', (request) => {
+    const { searchParams } = new URL(request.url());
+    for (const name of SECRET_PARAMETERS) for (const value of searchParams.getAll(name)) registry.add(value);
+  });
+  context.on('response', (response) => {
+    void response.headersArray().then(
+      (headers) => {
+        for (const { name, value } of headers) {
+          if (name.toLowerCase() !== 'set-cookie') continue;
+          const cookie = /^[^=]+=([^;]*)/.exec(value)?.[1] ?? '';
+          // Short or wordlike cookies are preferences, not secrets, and would blacken ordinary text.
+          if (cookie.length >= 12 && /\d/.test(cookie)) registry.add(cookie);
+        }
+      },
+      () => undefined,
+    );
+  });
+}
+
+/** Every stop has a code and a hint; what nobody foresaw is said to be a bug. */
+function asSwapError(error: unknown, signal: AbortSignal): SwapError {
+  if (signal.aborted && signal.reason instanceof SwapError) return signal.reason;
+  if (error instanceof SwapError) return error;
+  if (isClosed(error)) {
+    return new SwapError(
+      'browser-closed',
+      'The browser, or the tab in use, was closed while the run went on.',
+      'Leave the window open, then run the same command again.',
+    );
+  }
+  const said = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  if (error instanceof errors.TimeoutError) {
+    return new SwapError(
+      'unknown-screen',
+      `Something on the screen did not let itself be used in time: ${said}`,
+      'Look at the last screenshot: a notice may lie over the control, or the page may hang. TIMEOUT_ACTION sets the time.',
+    );
+  }
+  return new SwapError(
+    'internal',
+    `Unexpected: ${said}`,
+    'This is a bug. The log in the run’s folder has the details.',
+  );
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SwapError } from '../../pages/errors.js';
+
+/** An id that sorts by time and is the name of the run's folder. */
+export function newRunId(): string {
+  return `${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
+}
+
+/**
+ * Makes the folder of a run, for its owner alone.
+ * @throws SwapError `configuration` where it can't be made.
+ */
+export function makeRunFolder(artifactsDir: string, runId: string): string {
+  const folder = join(artifactsDir, runId);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new SwapError(
+      'configuration',
+      `The folder for results could not be made (${why}).`,
+      'Set --artifacts or ARTIFACTS_DIR to a folder that this user may write.',
+    );
+  }
+}
+
+/** Writes a file that its owner alone can read, whatever the umask. */
+export function writePrivately(path: string, text: string): void {
+  writeFileSync(path, text, { mode: 0o600 });
+  chmodSync(path, 0o600);
+}

@@ -1,0 +1,90 @@
+import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+import { SwapError } from '../../pages/errors.js';
+import type { Press } from '../findings.js';
+
+const PRESSES = ['Reauthorize', 'Authorize', 'Request', 'Allow', 'Save'] as const satisfies readonly Press[];
+
+const recordSchema = z.discriminatedUnion('record', [
+  z.object({ record: z.literal('press'), runId: z.string(), at: z.string(), press: z.enum(PRESSES) }),
+  z.object({
+    record: z.literal('end'),
+    runId: z.string(),
+    at: z.string(),
+    authorisation: z.string(),
+  }),
+]);
+type JournalRecord = z.infer<typeof recordSchema>;
+
+/** One connector's journal: what was pressed, written before the press. The site is believed; this only says what to look for. */
+export interface Journal {
+  /** The presses since the connector was last left authorised, by this or earlier runs. */
+  readonly unfinished: readonly Press[];
+  /** Writes down a press that is about to be made; it is on the disk when this returns. */
+  readonly willPress: (press: Press) => Promise<void>;
+  /** Writes down how the run ended. */
+  readonly end: (authorisation: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a connector's journal and checks that it can be written.
+ * @throws SwapError `journal-unwritable`.
+ */
+export async function openJournal(folder: string, key: string, runId: string): Promise<Journal> {
+  const path = join(folder, `${key}.journal`);
+  let file: FileHandle;
+  let unfinished: readonly Press[];
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    file = await open(path, 'a', 0o600);
+    await file.sync();
+    unfinished = unfinishedPresses(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw unwritable(error);
+  }
+  const write = async (record: JournalRecord): Promise<void> => {
+    try {
+      await file.write(`${JSON.stringify(record)}\n`);
+      await file.sync();
+    } catch (error) {
+      throw unwritable(error);
+    }
+  };
+  const now = (): string => new Date().toISOString();
+  return {
+    unfinished,
+    willPress: (press) => write({ record: 'press', runId, at: now(), press }),
+    end: (authorisation) => write({ record: 'end', runId, at: now(), authorisation }),
+    close: () => file.close(),
+  };
+}
+
+/** The presses after the last record that left the connector authorised. A line that a crash cut short is passed over. */
+function unfinishedPresses(text: string): readonly Press[] {
+  let presses: Press[] = [];
+  for (const line of text.split('\n')) {
+    const record = parseRecord(line);
+    if (record?.record === 'press') presses.push(record.press);
+    if (record?.record === 'end' && record.authorisation === 'authorised') presses = [];
+  }
+  return presses;
+}
+
+function parseRecord(line: string): JournalRecord | null {
+  try {
+    return recordSchema.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function unwritable(error: unknown): SwapError {
+  return new SwapError(
+    'journal-unwritable',
+    `The journal could not be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}).`,
+    'Set LOCK_DIR to a folder that this user may write and that has room. No press is made without a record of it.',
+  );
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { kill, pid } from 'node:process';
+import { z } from 'zod';
+
+import { SwapError } from '../../pages/errors.js';
+
+const holderSchema = z.object({
+  runId: z.string(),
+  pid: z.int(),
+  host: z.string(),
+  since: z.string(),
+  connector: z.string(),
+});
+
+/** Who holds a connector. */
+export type Holder = z.infer<typeof holderSchema>;
+
+/** A lock that this run holds. */
+export interface Lock {
+  readonly release: () => Promise<void>;
+}
+
+/** The file-name-safe key of a connector, the same for every run that means the same one. */
+export function connectorKey(align: URL, connector: string): string {
+  const site = `${align.origin}${align.pathname.replace(/\/+$/, '')}`;
+  return createHash('sha256').update(`${site}\n${connector.toLowerCase()}`).digest('hex').slice(0, 16);
+}
+
+/**
+ * Takes the lock of one connector. A lock whose process is no longer alive on this machine is taken over.
+ * @throws SwapError `lock-held`, naming the holder, or `journal-unwritable` where the folder can't be written.
+ */
+export async function takeLock(folder: string, key: string, runId: string, connector: string): Promise<Lock> {
+  const path = join(folder, `${key}.lock`);
+  const own: Holder = { runId, pid, host: hostname(), since: new Date().toISOString(), connector };
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (await create(path, own)) return { release: () => release(path, runId) };
+    const holder = await readHolder(path);
+    if (holder === null || !isDead(holder)) throw held(holder, key);
+    // Moved aside under a name of our own: of two runs that find the same dead lock, one gets it.
+    await rename(path, `${path}.${runId}`);
+    await rm(`${path}.${runId}`);
+    if (await create(path, own)) return { release: () => release(path, runId) };
+    throw held(await readHolder(path), key);
+  } catch (error) {
+    if (error instanceof SwapError) throw error;
+    throw new SwapError(
+      'journal-unwritable',
+      `The lock folder could not be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}).`,
+      'Set LOCK_DIR to a folder that this user may write. Nothing was pressed.',
+    );
+  }
+}
+
+/** The lock appears with its content or not at all: it is written aside and then linked, which fails where one exists. */
+async function create(path: string, holder: Holder): Promise<boolean> {
+  const aside = `${path}.${holder.runId}.new`;
+  await writeFile(aside, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  try {
+    await link(aside, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(aside);
+  }
+}
+
+async function readHolder(path: string): Promise<Holder | null> {
+  try {
+    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    // Released meanwhile, or not one of ours.
+    return null;
+  }
+}
+
+function isDead({ pid: holder, host }: Holder): boolean {
+  if (host !== hostname()) return false;
+  try {
+    kill(holder, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+async function release(path: string, runId: string): Promise<void> {
+  if ((await readHolder(path))?.runId === runId) await rm(path);
+}
+
+function held(holder: Holder | null, key: string): SwapError {
+  const who =
+    holder === null
+      ? 'Another run, which can’t be told from its lock,'
+      : `Run ${holder.runId} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+  return new SwapError(
+    'lock-held',
+    `${who} holds this connector${holder === null ? '' : ` as “${holder.connector}”`}. Nothing was pressed.`,
+    `Wait until that run has ended, then run the same command again. If it is gone for good, delete ${key}.lock from LOCK_DIR.`,
+  );
+}

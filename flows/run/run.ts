@@ -1,0 +1,85 @@
+import type { BrowserContext, Page } from 'playwright';
+
+import type { Tab } from '../../pages/tab.js';
+import type { Target, Timeouts } from '../config/target.js';
+import type { Findings } from '../findings.js';
+import type { Reporter } from '../report/reporter.js';
+import type { Step } from '../report/result.js';
+
+/** What a flow works with: its target, one browser context, its steps, and what it has found out so far. */
+export interface Run {
+  readonly id: string;
+  readonly target: Target;
+  readonly timeouts: Timeouts;
+  readonly context: BrowserContext;
+  /** Aborted when the run must end. */
+  readonly signal: AbortSignal;
+  readonly findings: Findings;
+  /** Where locks and journals lie. */
+  readonly lockDir: string;
+  /** Does one unit of work under a name that a person understands. */
+  readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Tells a person something between the steps. */
+  readonly note: (text: string, level?: 'info' | 'warn') => void;
+  /** A page as page objects take it. */
+  readonly tab: (page: Page) => Tab;
+}
+
+/** The same run with another signal: to look once more after the run's own has ended it. */
+export function withSignal(run: Run, signal: AbortSignal): Run {
+  return { ...run, signal, tab: (page) => ({ ...run.tab(page), signal }) };
+}
+
+/** Called with each step that has ended, and the page that was in front, while it can still be seen. */
+export type StepWitness = (step: Step, index: number, page: Page | null) => Promise<void>;
+
+/** Runs steps one after the other: the runner, not the step, owns status, time and which controls were used. */
+export function stepRunner(
+  reporter: Required<Reporter>,
+  witness: StepWitness,
+  patience: number,
+  signal: AbortSignal,
+): { steps: Step[]; step: Run['step']; tab: Run['tab'] } {
+  const steps: Step[] = [];
+  let controls: Record<string, string> = {};
+  let front: Page | null = null;
+  const finish = async (name: string, started: Date, status: Step['status']): Promise<void> => {
+    const durationMs = Date.now() - started.getTime();
+    const step: Step = {
+      name,
+      status,
+      startedAt: started.toISOString(),
+      durationMs: Math.max(0, durationMs),
+      controls,
+    };
+    steps.push(step);
+    await witness(step, steps.length, front);
+    reporter.stepEnded(step);
+  };
+  return {
+    steps,
+    step: async (name, work) => {
+      signal.throwIfAborted();
+      controls = {};
+      const started = new Date();
+      reporter.stepStarted(name);
+      try {
+        const result = await work();
+        await finish(name, started, 'passed');
+        return result;
+      } catch (error) {
+        await finish(name, started, 'failed');
+        throw error;
+      }
+    },
+    tab: (page) => ({
+      page,
+      patience,
+      signal,
+      onControl: (control, rung) => {
+        controls[control] = rung;
+        front = page;
+      },
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import { SwapError } from '../pages/errors.js';
+import { changedSettings } from '../pages/settings.js';
+import { type Change, makePress } from './change.js';
+
+/**
+ * Saves the connector. It is opened anew before, so that what is saved is what the site holds, and compared with what it
+ * was at the beginning; and once more afterwards, to see that it was saved.
+ * @throws SwapError `settings-changed`, and Save is not pressed; `save-unconfirmed`.
+ */
+export async function saveConnector(change: Change): Promise<void> {
+  const { run, window, align, target } = change;
+  await align.navigation.openConnector(target.connector);
+  await requireSameSettings(change, 'Save was not pressed.');
+  const sent = await makePress(change, 'Save', () => window.pressSave());
+  await align.navigation.openConnector(target.connector);
+  const label = await window.label();
+  if (!sent || label !== 'authorised') {
+    throw new SwapError(
+      'save-unconfirmed',
+      `Save was pressed, and ${sent ? 'the connector no longer shows Reauthorize Jira OAuth access' : 'Jira Align did not confirm that it was saved'}.`,
+      'Open the connector, compare its settings, and press Save by hand.',
+    );
+  }
+  await requireSameSettings(change, 'Save had been pressed.');
+  run.note(`${run.findings.settings.length} settings compared: all as they were.`);
+}
+
+async function requireSameSettings({ run, window }: Change, said: string): Promise<void> {
+  const changed = changedSettings(run.findings.settings, await window.settings());
+  if (changed.length === 0) return;
+  throw new SwapError(
+    'settings-changed',
+    `Since the connector was opened, ${changed.map((label) => `“${label}”`).join(', ')} changed, not by this run. ${said}`,
+    'Ask who else is editing this connector. The new authorisation holds already; when the settings are right, press Save by hand.',
+  );
+}

@@ -1,0 +1,119 @@
+import { AlignNavigation } from '../pages/align-navigation.js';
+import { AlignSignIn } from '../pages/align-sign-in.js';
+import { AtlassianId } from '../pages/atlassian-id.js';
+import { SwapError } from '../pages/errors.js';
+import { Jira, type JiraAccount } from '../pages/jira.js';
+import type { Tab } from '../pages/tab.js';
+import type { Target } from './config/target.js';
+import type { Run } from './run/run.js';
+
+/** Accounts that Atlassian keeps for programs have no password and can't sign in to a browser (docs/facts.md, fact 9). */
+const PROGRAM_ACCOUNT = /@serviceaccount\.atlassian\.com$/i;
+
+/** The tab in which the service account's own pages are read, and who it is. */
+export interface JiraSeat {
+  readonly tab: Tab;
+  readonly jira: Jira;
+  readonly account: JiraAccount;
+}
+
+/** Jira Align, signed in as the Super Admin. */
+export interface AlignSeat {
+  readonly tab: Tab;
+  readonly signIn: AlignSignIn;
+  readonly navigation: AlignNavigation;
+}
+
+/**
+ * Signs the service account in to Jira and reads who it is: the account id that every later reading is compared with.
+ * @throws SwapError with exit code 3 where the sign-in is refused, `wrong-identity` where the session is another's.
+ */
+export async function signInToJira(run: Run): Promise<JiraSeat> {
+  const { url, username, password, atlassianIdUrl, signInOrigins } = run.target.jira;
+  if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
+  if (atlassianIdUrl === null) throw noAtlassianId();
+  const tab = run.tab(await run.context.newPage());
+  const jira = new Jira(tab, url);
+  await jira.open();
+  const arrived = async (): Promise<boolean> => (await jira.session()).is === 'account';
+  const account = { username, password: { secret: password, origins: signInOrigins } };
+  await new AtlassianId(tab, atlassianIdUrl.origin).signIn(account, arrived, run.timeouts.signIn);
+  const session = await jira.session();
+  if (session.is !== 'account') throw sessionLost(url);
+  requireOwnSession(run.target, session.account);
+  run.findings.expected = session.account;
+  return { tab, jira, account: session.account };
+}
+
+/** Signs the Super Admin in to Jira Align, in the same browser context. */
+export async function signInToAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
+  const tab = run.tab(await run.context.newPage());
+  const signIn = new AlignSignIn(tab, target.url);
+  await signIn.signIn(
+    { username: target.username, password: { secret: target.password, origins: target.signInOrigins } },
+    run.timeouts.signIn,
+  );
+  return { tab, signIn, navigation: new AlignNavigation(tab, target.url) };
+}
+
+/** Right after the sign-in: the account is the one that was asked for, and it is active. */
+function requireOwnSession({ jira }: Target, account: JiraAccount): void {
+  if (jira.accountId !== null && account.id !== jira.accountId) {
+    throw wrongSession(
+      account,
+      'its account id is not JIRA_ACCOUNT_ID',
+      'Check JIRA_USERNAME and JIRA_ACCOUNT_ID: they must mean the same account.',
+    );
+  }
+  // An e-mail is only a hint, and may be hidden. But where no account id was given it is the only one there is.
+  const isAnother =
+    account.email !== null &&
+    jira.username.includes('@') &&
+    account.email.toLowerCase() !== jira.username.toLowerCase();
+  if (jira.accountId === null && isAnother) {
+    throw wrongSession(
+      account,
+      'its e-mail address is not JIRA_USERNAME',
+      'Somebody else is signed in to Jira here. If it is the right account all the same, set JIRA_ACCOUNT_ID to its account id.',
+    );
+  }
+  if (!account.active) {
+    throw new SwapError(
+      'account-cannot-sign-in',
+      `Jira says that the account ${account.name} is not active.`,
+      'Activate the service account in Jira, or use another.',
+    );
+  }
+}
+
+function wrongSession(account: JiraAccount, why: string, hint: string): SwapError {
+  return new SwapError(
+    'wrong-identity',
+    `After the sign-in, Jira's session is that of ${account.name} (${account.id}): ${why}. Nothing was pressed.`,
+    hint,
+  );
+}
+
+function programAccount(username: string): SwapError {
+  return new SwapError(
+    'account-cannot-sign-in',
+    `${username} is one of Atlassian's own service accounts: these have no password and cannot sign in to a browser.`,
+    'Use an ordinary user that serves as the service account, with a password of its own.',
+  );
+}
+
+function noAtlassianId(): SwapError {
+  return new SwapError(
+    'configuration',
+    'JIRA_URL is not on atlassian.net and ATLASSIAN_ID_URL is not set: this version signs in to Jira through Atlassian ID alone.',
+    "Set ATLASSIAN_ID_URL to the origin of the sign-in form. Jira Data Center's own forms are not supported yet.",
+  );
+}
+
+function sessionLost(url: URL): SwapError {
+  return new SwapError(
+    'unreachable',
+    `${url.origin} stopped answering who is signed in, right after the sign-in.`,
+    'Run the same command again.',
+  );
+}

@@ -1,0 +1,72 @@
+import { allowAsServiceAccount, requestAccess } from './allow.js';
+import { authorisationReturned, requestTokenReady } from './authorisation.js';
+import { type Change, lookAgain } from './change.js';
+import { checkConnector, checkSession } from './checks.js';
+import { type AlignTarget, holdConnector, openConnector } from './connector.js';
+import { requirePassed, testConnectivity } from './connectivity.js';
+import { unchecked } from './findings.js';
+import { isAlreadyRight, proveSwap, readBefore, requireNoContradiction } from './prove.js';
+import type { Run } from './run/run.js';
+import { saveConnector } from './save.js';
+import { signInToAlign, signInToJira } from './sign-in.js';
+
+/** What a swap came to. */
+export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
+
+/**
+ * Changes the account behind a connector, in the order of the vendor's procedure, and proves that it did.
+ * With `dryRun` it ends before the first press.
+ * @throws SwapError for every reason to stop; what is known by then is in the run's findings.
+ */
+export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Promise<SwapOutcome> {
+  const jira = await run.step('Sign in to Jira as the service account', () => signInToJira(run));
+  const align = await run.step('Sign in to Jira Align as the Super Admin', () =>
+    signInToAlign(run, target.align),
+  );
+  const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
+  const { journal, release } = await run.step('Hold the connector', () => holdConnector(run, target));
+  try {
+    const before = await run.step('Check everything that can be checked', async () => {
+      checkConnector(details, run.target);
+      const read = await readBefore(run, jira);
+      await checkSession(jira);
+      return read;
+    });
+    if (isAlreadyRight(run)) {
+      run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
+      return 'already-right';
+    }
+    if (dryRun) return 'planned';
+    await change({ run, jira, align, window, target, journal, before });
+    return 'swapped';
+  } finally {
+    await release();
+  }
+}
+
+async function change(change: Change): Promise<void> {
+  const { run, align, window, target } = change;
+  // What was read before the first press says nothing of the connector any more.
+  Object.assign(run.findings.proofs, { grant: unchecked('grant'), attribution: unchecked('attribution') });
+  run.note('From here on, only the former owner can bring the old authorisation back.', 'warn');
+  try {
+    await run.step('Reauthorize the Jira OAuth access and wait for the request token', () =>
+      requestTokenReady(change),
+    );
+    const consent = await run.step('Request Jira for access', () => requestAccess(change));
+    await run.step('Allow access as the service account', () => allowAsServiceAccount(change, consent));
+    await run.step('Wait until the connector shows Reauthorize again', () =>
+      authorisationReturned(change, consent),
+    );
+    await run.step('Save the connector', () => saveConnector(change));
+    const answer = await run.step('Test the connection to Jira', () =>
+      testConnectivity(run, align, window, target),
+    );
+    await run.step('Prove whose connector it is', () => proveSwap(change));
+    requireNoContradiction(run);
+    requirePassed(answer);
+  } catch (error) {
+    await lookAgain(change);
+    throw error;
+  }
+}

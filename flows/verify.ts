@@ -1,0 +1,93 @@
+import { SwapError } from '../pages/errors.js';
+import { alignTarget, type AlignTarget, openConnector } from './connector.js';
+import { testConnectivity } from './connectivity.js';
+import { type Findings, unchecked } from './findings.js';
+import { readBefore } from './prove.js';
+import type { Verdict } from './report/result.js';
+import type { Run } from './run/run.js';
+import { signInToAlign, signInToJira } from './sign-in.js';
+
+/**
+ * Looks whether a connector is authorised, connects, and is the service account's. Apart from signing in and the
+ * connectivity test it sends nothing that changes anything. Without Jira Align's settings it looks at Jira alone.
+ * @throws SwapError for every reason not to have been able to look.
+ */
+export async function verify(run: Run): Promise<Verdict> {
+  const target = alignTarget(run.target);
+  const jira = await run.step('Sign in to Jira as the service account', () => signInToJira(run));
+  if (target === null) {
+    run.note('ALIGN_URL, ALIGN_USERNAME and ALIGN_PASSWORD are not all set: only Jira is looked at.', 'warn');
+    run.findings.connectivity.detail = 'Jira Align was not looked at.';
+  } else {
+    await lookAtConnector(run, target);
+  }
+  await run.step('Read the grants and the canary', () => readBefore(run, jira));
+  run.findings.proofs.session = unchecked('session', 'A verification approves nothing.');
+  if (run.findings.proofs.attribution.status === 'contradicted')
+    run.findings.after.account = run.findings.before.account;
+  return verdictOf(run.findings, target !== null);
+}
+
+async function lookAtConnector(run: Run, target: AlignTarget): Promise<void> {
+  const align = await run.step('Sign in to Jira Align', () => signInToAlign(run, target.align));
+  const { window } = await run.step('Open the connector', () => openConnector(run, align, target));
+  await run.step('Test the connection to Jira', () => testConnectivity(run, align, window, target));
+}
+
+/** The first that matches counts: a connector that is not authorised is nobody's, whatever else holds. */
+function verdictOf({ before, proofs, connectivity, connector }: Findings, withAlign: boolean): Verdict {
+  if (withAlign && before.authorisation === 'unknown') {
+    throw new SwapError(
+      'unknown-screen',
+      `The connector “${connector.name ?? ''}” shows none of the known authorisation buttons.`,
+      'Look at the screenshot of the step “Open the connector”.',
+    );
+  }
+  if (withAlign && before.authorisation !== 'authorised') return 'unauthorised';
+  if (proofs.attribution.status === 'contradicted' || proofs.grant.status === 'contradicted')
+    return 'wrong-account';
+  if (connectivity.status === 'failed' || connectivity.status === 'no-answer') return 'not-connecting';
+  if (proofs.attribution.status === 'proven') return 'proven';
+  return proofs.grant.status === 'proven' ? 'consistent' : 'unknown';
+}
+
+/** The error that a verdict other than “proven” and “consistent” ends with; `null` for these two. */
+export function verdictError(verdict: Verdict, { proofs, connectivity, before }: Findings): SwapError | null {
+  switch (verdict) {
+    case 'proven':
+    case 'consistent':
+      return null;
+    case 'unauthorised':
+      return new SwapError(
+        'unauthorised',
+        `The connector is not authorised (${before.authorisation}).`,
+        'Run `connector-swap swap`.',
+      );
+    case 'wrong-account': {
+      const { detail } = proofs.attribution.status === 'contradicted' ? proofs.attribution : proofs.grant;
+      return new SwapError(
+        'wrong-account',
+        detail,
+        'Find out who re-authorised the connector, then run `connector-swap swap`.',
+      );
+    }
+    case 'not-connecting':
+      return new SwapError(
+        'test-failed',
+        connectivity.detail,
+        'Look at View Logs > Jira API in the connector.',
+      );
+    case 'unreachable':
+      return new SwapError(
+        'unreachable',
+        'A site could not be reached.',
+        'Run the same command again later.',
+      );
+    case 'unknown':
+      return new SwapError(
+        'unknown-identity',
+        `Whose connector it is could not be seen. ${proofs.grant.detail} ${proofs.attribution.detail}`,
+        'Configure CANARY_ISSUE, an issue that only the connector edits.',
+      );
+  }
+}

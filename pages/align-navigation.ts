@@ -1,0 +1,144 @@
+import { lookForConnector, severalConnectors } from './connector-list.js';
+import { ConnectorWindow } from './connector-window.js';
+import { alignNavigation as controls } from './controls/align.js';
+import { wholeText } from './controls/control.js';
+import { type Found, look, seen } from './controls/look.js';
+import { describeScreen } from './describe-screen.js';
+import { SwapError } from './errors.js';
+import { isGone } from './gone.js';
+import { open } from './open.js';
+import type { Tab } from './tab.js';
+import { until } from './until.js';
+
+/** How often one way is tried again: a menu that closed by itself, a connector chosen before and after “Jira Connectors”. */
+const TRIES = 2;
+
+const NEAREST_FIRST = [
+  controls.jiraConnectors,
+  controls.jiraSettings,
+  controls.connectors,
+  controls.settings,
+];
+
+/** One step nearer to the connector window. */
+interface Way {
+  readonly name: string;
+  readonly go: () => Promise<unknown>;
+}
+
+/**
+ * The way through Jira Align to a connector's window. Which navigation a site has, and whether the connector is chosen
+ * before or after “Jira Connectors”, is unknown (docs/facts.md): so every step is the one nearest to the window among
+ * those that can be seen.
+ */
+export class AlignNavigation {
+  readonly #tab: Tab;
+  readonly #url: URL;
+
+  constructor(tab: Tab, url: URL) {
+    this.#tab = tab;
+    this.#url = url;
+  }
+
+  /**
+   * Opens a connector's window, from Jira Align's first page.
+   * @throws SwapError `connector-not-found`, `connector-ambiguous`, `unknown-screen`, or as `open` does.
+   */
+  async openConnector(wanted: string): Promise<ConnectorWindow> {
+    const window = new ConnectorWindow(this.#tab);
+    await open(this.#tab, this.#url);
+    const tried = new Map<string, number>();
+    for (;;) {
+      const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried));
+      if (way === 'arrived') return window;
+      if (way === null) throw await this.#lost(wanted, tried);
+      tried.set(way.name, (tried.get(way.name) ?? 0) + 1);
+      try {
+        await way.go();
+      } catch (error) {
+        // The menu closed or the page changed under the pointer: the next look sees what is there now.
+        if (!isGone(error)) throw error;
+      }
+    }
+  }
+
+  async #nextWay(
+    window: ConnectorWindow,
+    wanted: string,
+    tried: ReadonlyMap<string, number>,
+  ): Promise<Way | 'arrived' | null> {
+    const isOpen = await window.isOpen();
+    if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
+    const again = (name: string): boolean => (tried.get(name) ?? 0) < TRIES;
+    const sighting =
+      tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
+    const entered = tried.has(controls.jiraConnectors.name);
+    if (sighting.is === 'several') throw severalConnectors(wanted, sighting.count);
+    if (sighting.is === 'not-offered' && entered) throw notOffered(wanted, sighting.offered);
+    if (sighting.is === 'choice' && !sighting.chosen && again('choose')) {
+      return {
+        name: 'choose',
+        go: () => sighting.chooser.selectOption(sighting.value, { timeout: this.#tab.patience }),
+      };
+    }
+    const nearer = await this.#nearer(tried);
+    // A name that was pressed and stands there still was only chosen: now “Jira Connectors” opens it.
+    const chosen = tried.has('entry') && nearer?.control === controls.jiraConnectors;
+    if (sighting.is === 'entry' && again('entry') && !chosen)
+      return { name: 'entry', go: () => sighting.press.click({ timeout: this.#tab.patience }) };
+    if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
+    return null;
+  }
+
+  /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */
+  async #nearer(tried: ReadonlyMap<string, number>): Promise<Found | null> {
+    for (const control of NEAREST_FIRST) {
+      if (tried.has(control.name)) return null;
+      const found = await seen(this.#tab, control);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  async #press({ locator }: Found): Promise<void> {
+    await locator.click({ timeout: this.#tab.patience, signal: this.#tab.signal });
+  }
+
+  /** The window that is open is the wanted connector's: by its id, or by the name it shows. */
+  async #isWanted(window: ConnectorWindow, wanted: string): Promise<boolean> {
+    const { id, name } = await window.details();
+    if (id === wanted) return true;
+    if (name !== null) return wholeText([wanted]).test(name);
+    const chosen = await lookForConnector(this.#tab, wanted);
+    if (chosen.is === 'choice') return chosen.chosen;
+    return (
+      (
+        await look(this.#tab, {
+          name: 'connector.heading',
+          ladder: [{ by: 'role', roles: ['heading'], names: [wanted] }],
+        })
+      ).kind !== 'absent'
+    );
+  }
+
+  async #lost(wanted: string, tried: ReadonlyMap<string, number>): Promise<SwapError> {
+    const screen = await describeScreen(this.#tab.page);
+    if (tried.has(controls.jiraConnectors.name) && !tried.has('entry') && !tried.has('choose'))
+      return notOffered(wanted, [], screen);
+    return new SwapError(
+      'unknown-screen',
+      `The way to the connector “${wanted}” ended after ${[...tried.keys()].join(', ') || 'nothing could be pressed'} on ${screen}.`,
+      'Look at the screenshot of this step. ALIGN_USERNAME must be a Super Admin who sees Settings, Connectors and Jira Settings.',
+    );
+  }
+}
+
+function notOffered(wanted: string, offered: readonly string[], screen?: string): SwapError {
+  const seenInstead =
+    offered.length > 0 ? `It offers: ${offered.join(' | ')}.` : `Seen: ${screen ?? 'an empty list'}.`;
+  return new SwapError(
+    'connector-not-found',
+    `Jira Align has no connector “${wanted}”. ${seenInstead}`,
+    'Set CONNECTOR to the exact name or the id of the connector.',
+  );
+}

@@ -1,0 +1,98 @@
+import type { Frame, Locator } from 'playwright';
+
+import { alignNavigation as controls } from './controls/align.js';
+import { PRESSABLE, type Rung, wholeText } from './controls/control.js';
+import { seen } from './controls/look.js';
+import { SwapError } from './errors.js';
+import { isGone } from './gone.js';
+import type { Tab } from './tab.js';
+
+/** Where the wanted connector stands on the screen now. */
+export type ListSighting =
+  /** In the chooser; `chosen` where it is the chosen one already. */
+  | { readonly is: 'choice'; readonly value: string; readonly chosen: boolean; readonly chooser: Locator }
+  /** In a list of names. */
+  | { readonly is: 'entry'; readonly press: Locator }
+  /** More than one has this name or id. */
+  | { readonly is: 'several'; readonly count: number }
+  /** A chooser is there and does not offer it. */
+  | { readonly is: 'not-offered'; readonly offered: readonly string[] }
+  | { readonly is: 'nothing' };
+
+/** Looks once for a connector by its id or its exact name, case ignored, in the chooser and in lists of names. */
+export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSighting> {
+  const chooser = await seen(tab, {
+    ...controls.chooser,
+    ladder: [...controls.chooser.ladder, offering(wanted)],
+  });
+  if (chooser !== null) return await lookInChooser(chooser.locator, wanted);
+  const entries: Locator[] = [];
+  let count = 0;
+  for (const frame of tab.page.frames()) {
+    for (const press of entriesIn(frame, wanted)) {
+      const matches = await press.count().catch((error: unknown) => {
+        if (isGone(error)) return 0;
+        throw error;
+      });
+      if (matches === 0) continue;
+      count += matches;
+      entries.push(press);
+      break;
+    }
+  }
+  const [entry] = entries;
+  if (entry === undefined) return { is: 'nothing' };
+  return count === 1 ? { is: 'entry', press: entry } : { is: 'several', count };
+}
+
+/** The last rung for the chooser, whatever it is called: the choice that offers the wanted name. */
+function offering(wanted: string): Rung {
+  return { by: 'css', selector: `select:has(option:text-is(${JSON.stringify(wanted)}))` };
+}
+
+/** The error for a name or id that several connectors share. */
+export function severalConnectors(wanted: string, count: number): SwapError {
+  return new SwapError(
+    'connector-ambiguous',
+    `${count} connectors match “${wanted}”. Nothing was chosen.`,
+    'Set CONNECTOR to the id of the one you mean.',
+  );
+}
+
+async function lookInChooser(chooser: Locator, wanted: string): Promise<ListSighting> {
+  const options = await chooser.evaluate((element) =>
+    element instanceof HTMLSelectElement
+      ? [...element.options].map(({ text, value, selected }) => ({ text: text.trim(), value, selected }))
+      : [],
+  );
+  const isWanted = wholeText([wanted]);
+  const byId = options.filter(({ value }) => value === wanted);
+  const matches = byId.length > 0 ? byId : options.filter(({ text }) => isWanted.test(text));
+  const [match, ...others] = matches;
+  if (match === undefined) return { is: 'not-offered', offered: options.map(({ text }) => text) };
+  if (others.length > 0) return { is: 'several', count: matches.length };
+  return { is: 'choice', value: match.value, chosen: match.selected, chooser };
+}
+
+/** From the surest to the vaguest: something to press with that name, a link with that id, a row with that name or id. */
+function entriesIn(frame: Frame, wanted: string): Locator[] {
+  const name = wholeText([wanted]);
+  const [button, ...others] = [...PRESSABLE, 'radio' as const, 'option' as const].map((role) =>
+    frame.getByRole(role, { name }),
+  );
+  const named = others.reduce((all, each) => all.or(each), button ?? frame.locator(':not(*)'));
+  const id = CSS_SAFE.test(wanted)
+    ? frame.locator(`a[href$="?i=${wanted}"], a[href*="?i=${wanted}&"]`)
+    : frame.locator(':not(*)');
+  const row = frame.locator('tr, [role="row"], li').filter({ has: frame.getByText(name) });
+  const opens = row
+    .getByRole('link', { name: /edit|open|select|configure|view/i })
+    .or(row.getByRole('button', { name: /edit|open|select|configure|view/i }));
+  const onlyPress = row.filter({ has: frame.locator('a[href]') }).locator('a[href]');
+  return [named, id, opens, onlyPress, frame.getByText(name)].map((each) =>
+    each.filter({ hasNot: each }).visible(),
+  );
+}
+
+/** An id as it may stand in an attribute selector. */
+const CSS_SAFE = /^[\w-]+$/;

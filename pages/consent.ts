@@ -1,0 +1,158 @@
+import type { Locator, Response } from 'playwright';
+
+import { address, below, originOf } from './address.js';
+import { consent as controls } from './controls/jira.js';
+import { type Found, look, seen } from './controls/look.js';
+import { describeScreen } from './describe-screen.js';
+import { SwapError } from './errors.js';
+import { isClosed, isGone } from './gone.js';
+import type { Tab } from './tab.js';
+import { until } from './until.js';
+
+/** What the page at the authorize address shows. */
+export type ConsentScreen =
+  /** It asks; its text, line by line, names the application, the host and the user's full name. */
+  | { readonly is: 'consent'; readonly text: string; readonly application: string | null }
+  /** Jira refused the request token: rejected, used or expired (docs/facts.md, consent). */
+  | { readonly is: 'refused'; readonly problem: string }
+  /** Nobody is signed in, or the session ended: a sign-in form came instead. */
+  | { readonly is: 'signed-out'; readonly address: string };
+
+/** What followed the press of Allow. */
+export type AllowOutcome =
+  /** The page went on to the callback, or closed itself. */
+  | { readonly is: 'gone-on' }
+  /** Jira shows “Access Approved” with a code and goes nowhere. */
+  | { readonly is: 'approved-here' };
+
+/** Wordings under which the screen names the application; more are possible (docs/facts.md, consent). */
+const APPLICATION = [
+  /\bthe application (.+?) would like\b/im,
+  /(?:^|[.:]\s)(.+?) is requesting access to\b/im,
+  /\ballow (.+?) to (?:access|have)\b/im,
+];
+
+/** Jira's consent screen for an OAuth 1.0a request token. */
+export class Consent {
+  readonly #tab: Tab;
+  readonly #url: URL;
+
+  constructor(tab: Tab, jira: URL) {
+    this.#tab = tab;
+    this.#url = below(jira, '/plugins/servlet/oauth/authorize');
+  }
+
+  /** True while the page is at this Jira's exact origin and authorize path. */
+  isOpen(): boolean {
+    const shown = this.#tab.page.url();
+    return originOf(shown) === this.#url.origin && new URL(shown).pathname === this.#url.pathname;
+  }
+
+  /**
+   * Waits for one of the known screens. `answers` are the pages' own responses, by which a refused token is told.
+   * @throws SwapError `unknown-screen` with what was seen.
+   */
+  async screen(answers: () => readonly Response[]): Promise<ConsentScreen> {
+    const screen = await until(this.#tab, this.#tab.patience, () => this.#look(answers()));
+    if (screen !== null) return screen;
+    throw new SwapError(
+      'unknown-screen',
+      `Instead of the consent screen there is one that this version does not know: ${await describeScreen(this.#tab.page)}. Allow was not pressed.`,
+      'Look at the screenshot of this step, then finish by hand as described.',
+    );
+  }
+
+  /**
+   * Presses Allow: once, only at the authorize address, and only where Deny stands in the same form.
+   * @throws SwapError `unknown-screen` where the buttons are not what they should be; nothing was pressed then.
+   */
+  async allow(): Promise<AllowOutcome> {
+    const allow = this.isOpen() ? await this.#allowButton() : null;
+    if (allow === null) {
+      throw new SwapError(
+        'unknown-screen',
+        `Right before the press, ${address(this.#tab.page.url())} did not show exactly one Allow with a Deny in the same form. Allow was not pressed.`,
+        'Look at the screenshot of this step, then finish by hand as described.',
+      );
+    }
+    try {
+      await allow.locator.click({ timeout: this.#tab.patience, noWaitAfter: true });
+    } catch (error) {
+      // A popup closes itself as soon as it was answered, and the press with it.
+      if (!isClosed(error) && !isGone(error)) throw error;
+    }
+    const outcome = await until(this.#tab, this.#tab.patience, () => this.#afterAllow());
+    if (outcome !== null) return outcome;
+    throw new SwapError(
+      'unknown-screen',
+      `Allow was pressed, and ${await describeScreen(this.#tab.page)} followed, which this version does not know.`,
+      'Look whether the connector shows Reauthorize Jira OAuth access. Allow is never pressed twice.',
+    );
+  }
+
+  async #look(answers: readonly Response[]): Promise<ConsentScreen | null> {
+    if (!this.isOpen()) {
+      const password = await seen(this.#tab, {
+        name: 'consent.signIn',
+        ladder: [{ by: 'css', selector: 'input[type="password"], [data-testid="username"], #username' }],
+      });
+      return password === null ? null : { is: 'signed-out', address: address(this.#tab.page.url()) };
+    }
+    if ((await this.#allowButton()) !== null) {
+      const text = (await this.#tab.page.locator('body').innerText({ timeout: this.#tab.patience }))
+        .replace(/\s+/g, ' ')
+        .trim();
+      return { is: 'consent', text, application: applicationIn(text) };
+    }
+    const answer = answers.findLast((response) => address(response.url()) === this.#url.href);
+    if (answer?.status() !== 401) return null;
+    const header = (await answer.headerValue('www-authenticate')) ?? '';
+    return { is: 'refused', problem: /oauth_problem="?([a-z_]+)/.exec(header)?.[1] ?? 'not said' };
+  }
+
+  /** The one Allow on the page, told by its form: “Allow” is never matched where no Deny stands beside it. */
+  async #allowButton(): Promise<Found | null> {
+    const deny = await seen(this.#tab, controls.deny, this.#tab.page.mainFrame());
+    if (deny === null) return null;
+    const form: Locator = this.#tab.page.locator('form').filter({ has: deny.locator });
+    if ((await form.count()) !== 1) return null;
+    const sighting = await look(this.#tab, controls.allow, form);
+    return sighting.kind === 'found' ? sighting.found : null;
+  }
+
+  async #afterAllow(): Promise<AllowOutcome | null> {
+    if (this.#tab.page.isClosed() || !this.isOpen()) return { is: 'gone-on' };
+    try {
+      return /access approved|verification code/i.test(await this.#text()) ? { is: 'approved-here' } : null;
+    } catch (error) {
+      if (isClosed(error) || isGone(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The text of the page, line by line as it is shown. */
+  async #text(): Promise<string> {
+    return await this.#tab.page.locator('body').innerText({ timeout: this.#tab.patience });
+  }
+}
+
+/** The application that the consent screen names, where its wording is a known one. */
+export function applicationIn(text: string): string | null {
+  for (const wording of APPLICATION) {
+    const name = wording
+      .exec(text)?.[1]
+      ?.trim()
+      .replace(/^["“']|["”']$/g, '');
+    if (name !== undefined && name !== '') return name;
+  }
+  return null;
+}
+
+/** True where the text names exactly this: as whole words, since one name may be the beginning of another. */
+export function names(text: string, name: string): boolean {
+  const escaped = name
+    .trim()
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\s+/g, '\\s+');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(text);
+}

@@ -1,0 +1,47 @@
+import { type Control, written } from './control.js';
+
+/** Jira Align's own sign-in form. Its field ids are unknown (docs/facts.md, signing in to Jira Align). */
+export const alignSignIn = {
+  username: {
+    name: 'align.username',
+    ladder: [
+      { by: 'css', selector: 'form:has(input[type="password"]) input[type="email"]' },
+      {
+        by: 'label',
+        texts: ['Email', 'E-mail', 'Email address', 'Email or username', 'Username', 'User name'],
+      },
+      { by: 'role', roles: ['textbox'], names: ['Email', 'E-mail', 'Email address', 'Username'] },
+      { by: 'css', selector: 'form:has(input[type="password"]) input:is([type="text"], :not([type]))' },
+      { by: 'css', selector: 'input[type="email"]' },
+    ],
+  },
+  password: {
+    name: 'align.password',
+    ladder: [
+      { by: 'label', texts: ['Password'] },
+      { by: 'css', selector: 'input[type="password"]' },
+    ],
+  },
+  submit: {
+    name: 'align.submit',
+    ladder: [
+      ...written('Sign Me In'),
+      { by: 'css', selector: 'form:has(input[type="password"]) :is(button, input)[type="submit"]' },
+    ],
+  },
+} as const satisfies Record<string, Control>;
+
+/** The way to the connectors: newer navigation at the top, older at the bottom left (docs/facts.md, getting to the connector). */
+export const alignNavigation = {
+  settings: { name: 'navigation.settings', ladder: written('Settings', 'Administration') },
+  connectors: { name: 'navigation.connectors', ladder: written('Connectors', 'Connector') },
+  jiraSettings: { name: 'navigation.jiraSettings', ladder: written('Jira Settings') },
+  jiraConnectors: { name: 'navigation.jiraConnectors', ladder: written('Jira Connectors') },
+  chooser: {
+    name: 'navigation.chooser',
+    ladder: [
+      { by: 'css', selector: 'select:is([name="cmbJiraConnectorID"], [id="cmbJiraConnectorID"])' },
+      { by: 'label', texts: ['Jira Connector', 'Connector', 'Select connector', 'Select a connector'] },
+    ],
+  },
+} as const satisfies Record<string, Control>;

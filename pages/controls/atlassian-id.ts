@@ -1,0 +1,55 @@
+import type { Control } from './control.js';
+
+/** Atlassian ID's two-step form, newest ids first (docs/facts.md, Atlassian ID). */
+export const atlassianId = {
+  username: {
+    name: 'atlassian.username',
+    ladder: [
+      { by: 'css', selector: '[data-testid="username"]' },
+      { by: 'css', selector: '#username, [id^="username-uid"]' },
+      { by: 'css', selector: 'input[name="username"]' },
+      { by: 'label', texts: ['Email', 'Email address'] },
+    ],
+  },
+  password: {
+    name: 'atlassian.password',
+    ladder: [
+      { by: 'css', selector: '[data-testid="password"]' },
+      { by: 'css', selector: '#password' },
+      { by: 'css', selector: 'input[name="password"]' },
+      { by: 'label', texts: ['Password'] },
+    ],
+  },
+  /** One node for both steps: “Continue”, then “Log in”. Matched whole, since the provider buttons begin with “Continue with”. */
+  submit: {
+    name: 'atlassian.submit',
+    ladder: [
+      { by: 'css', selector: '[data-testid="login-submit-idf-testid"]' },
+      { by: 'css', selector: '#login-submit' },
+      { by: 'role', roles: ['button'], names: ['Continue', 'Log in'] },
+    ],
+  },
+  refusal: {
+    name: 'atlassian.refusal',
+    ladder: [
+      { by: 'css', selector: '[data-testid="form-error--content"]' },
+      { by: 'css', selector: '#login-error' },
+      { by: 'css', selector: '[role="alert"]:not(:empty)' },
+    ],
+  },
+  captcha: {
+    name: 'atlassian.captcha',
+    // The invisible kind of captcha leaves a badge on pages that ask nothing.
+    ladder: [
+      {
+        by: 'css',
+        selector:
+          'iframe[src*="recaptcha"]:not([src*="size=invisible"], .grecaptcha-badge *), [data-testid*="captcha"]',
+      },
+    ],
+  },
+  code: {
+    name: 'atlassian.code',
+    ladder: [{ by: 'css', selector: '#two-step-verification-otp-code-input, input[name="otpCode"]' }],
+  },
+} as const satisfies Record<string, Control>;

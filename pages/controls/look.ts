@@ -1,0 +1,135 @@
+import type { Frame, Locator } from 'playwright';
+
+import { isGone } from '../gone.js';
+import { until } from '../until.js';
+import { SwapError } from '../errors.js';
+import { describeScreen } from '../describe-screen.js';
+import type { Tab } from '../tab.js';
+import { type Control, type Rung, rungName, wholeText } from './control.js';
+
+/** A control that was found: exactly one visible element, and the rung that led to it. */
+export interface Found {
+  readonly control: Control;
+  readonly locator: Locator;
+  readonly frame: Frame;
+  readonly rung: string;
+}
+
+/** What one look at the screen for a control gives. */
+export type Sighting =
+  | { readonly kind: 'found'; readonly found: Found }
+  /** A rung matched several elements, and no other rung matched one: choosing between them would be a guess. */
+  | { readonly kind: 'ambiguous'; readonly rung: string; readonly count: number }
+  | { readonly kind: 'absent' };
+
+/** Looks once for a control, in every frame, or within the given part of the screen alone. */
+export async function look(tab: Tab, control: Control, within?: Frame | Locator): Promise<Sighting> {
+  const places = within === undefined ? tab.page.frames() : [within];
+  let several: Sighting = { kind: 'absent' };
+  for (const rung of control.ladder) {
+    const matches: { locator: Locator; count: number }[] = [];
+    for (const place of places) {
+      const locator = innermost(locate(place, rung));
+      const count = await countVisible(locator);
+      if (count > 0) matches.push({ locator, count });
+    }
+    const [match] = matches;
+    const count = matches.reduce((sum, each) => sum + each.count, 0);
+    if (match !== undefined && count === 1) return await found(tab, control, match.locator, rung);
+    if (count > 1 && several.kind === 'absent') several = { kind: 'ambiguous', rung: rungName(rung), count };
+  }
+  return several;
+}
+
+/** The control if it can be seen now, else `null`. */
+export async function seen(tab: Tab, control: Control, within?: Frame | Locator): Promise<Found | null> {
+  const sighting = await look(tab, control, within);
+  return sighting.kind === 'found' ? sighting.found : null;
+}
+
+/**
+ * Waits until exactly one element of the control can be seen.
+ * @throws SwapError `control-not-found` or `control-ambiguous`.
+ */
+export async function find(tab: Tab, control: Control, within?: Frame | Locator): Promise<Found> {
+  const found = await until(tab, tab.patience, () => seen(tab, control, within));
+  if (found !== null) return found;
+  const last = await look(tab, control, within);
+  if (last.kind === 'found') return last.found;
+  const screen = await describeScreen(tab.page);
+  if (last.kind === 'ambiguous') {
+    throw new SwapError(
+      'control-ambiguous',
+      `${last.count} elements could be the control ${control.name} (${last.rung}) on ${screen}.`,
+      'Nothing was chosen. The screen differs from the one this version knows: look at the screenshot of this step.',
+    );
+  }
+  throw new SwapError(
+    'control-not-found',
+    `The control ${control.name} (${control.ladder.map(rungName).join(', then ')}) was not found on ${screen}.`,
+    'Look at the screenshot of this step: the screen differs from the one this version knows, or is in another language.',
+  );
+}
+
+function locate(place: Frame | Locator, rung: Rung): Locator {
+  switch (rung.by) {
+    case 'css':
+      return place.locator(rung.selector).visible();
+    case 'numbered-name':
+      return place.locator(numberedName(rung.prefix)).visible();
+    case 'role': {
+      const name = wholeText(rung.names);
+      const [first, ...rest] = rung.roles.map((role) => place.getByRole(role, { name }));
+      if (first === undefined) throw new TypeError('A rung by role names no role.');
+      return rest.reduce((all, each) => all.or(each), first).visible();
+    }
+    case 'label':
+      return place.getByLabel(wholeText(rung.texts)).visible();
+    case 'beside':
+      return place.locator(besideText(rung.texts)).visible();
+    case 'text':
+      return place.getByText(wholeText(rung.texts)).visible();
+  }
+}
+
+/** XPath 1.0 has no pattern for "ends in digits only": what is left of the digits after the prefix must be nothing. */
+function numberedName(prefix: string): string {
+  const numbered = (attribute: string): string =>
+    `(starts-with(@${attribute},'${prefix}') and string-length(@${attribute}) > ${prefix.length} and translate(substring-after(@${attribute},'${prefix}'),'0123456789','') = '')`;
+  return `xpath=.//*[(self::input or self::select or self::textarea or self::button) and (${numbered('name')} or ${numbered('id')})]`;
+}
+
+function besideText(texts: readonly string[]): string {
+  const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const own = (text: string): string =>
+    `translate(normalize-space(translate(string(.),':*','')),'${upper}','${upper.toLowerCase()}') = '${text.toLowerCase()}'`;
+  const label = `.//*[not(self::option) and (${texts.map(own).join(' or ')})]`;
+  return `xpath=${label}/following::*[self::input[not(@type='hidden')] or self::select or self::textarea][1]`;
+}
+
+/** A menu entry around a link with the same name is one control: what lies innermost is what a person presses. */
+function innermost(locator: Locator): Locator {
+  return locator.filter({ hasNot: locator });
+}
+
+async function countVisible(locator: Locator): Promise<number> {
+  try {
+    return await locator.count();
+  } catch (error) {
+    if (isGone(error)) return 0;
+    throw error;
+  }
+}
+
+async function found(tab: Tab, control: Control, locator: Locator, rung: Rung): Promise<Sighting> {
+  const handle = await locator.elementHandle({ timeout: tab.patience }).catch((error: unknown) => {
+    if (isGone(error)) return null;
+    throw error;
+  });
+  const frame = await handle?.ownerFrame();
+  await handle?.dispose();
+  if (!frame) return { kind: 'absent' };
+  const name = rungName(rung);
+  tab.onControl(control.name, name);
+  return { kind: 'found', found: { control, locator, frame, rung: name } };
+}

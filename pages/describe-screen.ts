@@ -1,0 +1,37 @@
+import type { Page } from 'playwright';
+
+import { address } from './address.js';
+import { isClosed, isGone } from './gone.js';
+
+/** How many headings and controls a description names at the most: enough to know the screen by. */
+const NAMED = 8;
+
+/** What a person would say is on the screen: address without its query, title, headings, what can be pressed. No field's content. */
+export async function describeScreen(page: Page): Promise<string> {
+  const where = address(page.url());
+  try {
+    const { title, headings, presses } = await page.evaluate((named) => {
+      const texts = (selector: string): string[] =>
+        [...document.querySelectorAll<HTMLElement>(selector)]
+          .filter((element) => element.checkVisibility())
+          .map((element) =>
+            (element instanceof HTMLInputElement ? element.value : element.innerText)
+              .trim()
+              .replace(/\s+/g, ' '),
+          )
+          .filter((text) => text !== '' && text.length <= 60)
+          .slice(0, named);
+      return {
+        title: document.title,
+        headings: texts('h1, h2, h3, legend, [role=alert]'),
+        presses: texts('button, a, [role=button], input[type=submit], input[type=button]'),
+      };
+    }, NAMED);
+    const list = (name: string, texts: readonly string[]): string =>
+      texts.length > 0 ? `; ${name}: ${texts.join(' | ')}` : '';
+    return `${where} (“${title}”${list('headings', headings)}${list('can be pressed', presses)})`;
+  } catch (error) {
+    if (isGone(error) || isClosed(error)) return `${where} (it was being replaced or had been closed)`;
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+import { errors } from 'playwright';
+
+/**
+ * True where an error only says that what was looked at has been replaced meanwhile: the page navigated, the frame went
+ * away, or the element did before its turn came. The next look sees the new screen.
+ */
+export function isGone(error: unknown): boolean {
+  if (error instanceof errors.TimeoutError) return true;
+  return (
+    error instanceof Error &&
+    /context was destroyed|frame (was|has been|got) detached|navigating|element is not attached|cannot find context|navigation interrupted/i.test(
+      error.message,
+    )
+  );
+}
+
+/** True where the page or the whole browser is no longer there. */
+export function isClosed(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /(page|context|browser) has been closed|target closed|browser has disconnected/i.test(error.message)
+  );
+}

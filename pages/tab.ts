@@ -1,0 +1,17 @@
+import type { Page } from 'playwright';
+
+/** What every page object is given: a browser tab, how long a person would wait for one action, and what ends the run. */
+export interface Tab {
+  readonly page: Page;
+  /** Milliseconds that one action, a press and what it visibly does, may take. */
+  readonly patience: number;
+  /** Aborted when the run must end; its reason is the error to throw. */
+  readonly signal: AbortSignal;
+  /** Told which rung of a control's ladder matched. */
+  readonly onControl: (control: string, rung: string) => void;
+}
+
+/** The same run, looking at another page. */
+export function onPage(tab: Tab, page: Page): Tab {
+  return { ...tab, page };
+}

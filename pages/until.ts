@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { SwapError } from './errors.js';
+import type { Tab } from './tab.js';
+
+/** Milliseconds between two looks: short against what a person notices, long against the cost of a look. */
+const LOOK_AGAIN = 50;
+
+/**
+ * Looks again and again until a look gives something, for at most `patience` milliseconds; then `null`.
+ * `pace` is the time between two looks, in milliseconds, where each costs the site a request.
+ * This is the one place that lets time pass: a control may appear in any frame, in another page or at an address, and
+ * none of the browser's own waits spans these.
+ * @throws the signal's reason when the run must end, SwapError `unreachable` where the browser shows its own error page.
+ */
+export async function until<T>(
+  tab: Tab,
+  patience: number,
+  look: () => Promise<T | null>,
+  pace = LOOK_AGAIN,
+): Promise<T | null> {
+  const end = performance.now() + patience;
+  for (;;) {
+    tab.signal.throwIfAborted();
+    const result = await look();
+    if (result !== null) return result;
+    if (tab.page.url().startsWith('chrome-error:')) throw unreachable();
+    if (performance.now() >= end) return null;
+    await pause(pace, undefined, { signal: tab.signal }).catch(() => {
+      tab.signal.throwIfAborted();
+    });
+  }
+}
+
+function unreachable(): SwapError {
+  return new SwapError(
+    'unreachable',
+    'The browser could not load the next page and shows its own error page.',
+    'Check that the site can be reached from this machine, then run the same command again.',
+  );
+}

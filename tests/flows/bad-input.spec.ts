@@ -1,0 +1,277 @@
+import type { Variants } from '../../fixtures/sites/index.js';
+import { expect, test } from '../../fixtures/test.js';
+
+/** One way to go wrong, and what the operator gets. */
+interface Case {
+  readonly what: string;
+  readonly variants?: Partial<Variants>;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly exitCode: number;
+  readonly code: string;
+  /** A word of the message, and one of the hint. */
+  readonly says: RegExp;
+  readonly hints: RegExp;
+}
+
+const beforeThePress: readonly Case[] = [
+  {
+    what: 'a wrong password at Atlassian',
+    settings: { JIRA_PASSWORD: 'not-the-password' },
+    exitCode: 3,
+    code: 'sign-in-refused',
+    says: /incorrect/i,
+    hints: /JIRA_PASSWORD/,
+  },
+  {
+    what: 'a wrong password at Jira Align',
+    settings: { ALIGN_PASSWORD: 'not-the-password' },
+    exitCode: 3,
+    code: 'sign-in-refused',
+    says: /Jira Align refused/,
+    hints: /ALIGN_PASSWORD/,
+  },
+  {
+    what: 'an e-mail that Atlassian does not know',
+    settings: { JIRA_USERNAME: 'nobody@acme.example' },
+    exitCode: 3,
+    code: 'account-unknown',
+    says: /does not know/,
+    hints: /JIRA_USERNAME/,
+  },
+  {
+    what: "one of Atlassian's own service accounts",
+    settings: { JIRA_USERNAME: 'sync@serviceaccount.atlassian.com' },
+    exitCode: 3,
+    code: 'account-cannot-sign-in',
+    says: /cannot sign in/,
+    hints: /ordinary user/,
+  },
+  {
+    what: "another person's Jira session",
+    variants: { session: 'another' },
+    exitCode: 4,
+    code: 'wrong-identity',
+    says: /session is that of/,
+    hints: /JIRA_ACCOUNT_ID/,
+  },
+  {
+    what: 'another account id than the expected one',
+    settings: { JIRA_ACCOUNT_ID: '712020:somebody-else' },
+    exitCode: 4,
+    code: 'wrong-identity',
+    says: /account id/,
+    hints: /JIRA_ACCOUNT_ID/,
+  },
+  {
+    what: 'no such connector',
+    settings: { CONNECTOR: 'No such connector' },
+    exitCode: 5,
+    code: 'connector-not-found',
+    says: /no connector “No such connector”/,
+    hints: /CONNECTOR/,
+  },
+  {
+    what: 'two connectors of one name',
+    settings: { CONNECTOR: 'Field Ops Jira' },
+    exitCode: 5,
+    code: 'connector-ambiguous',
+    says: /2 connectors match/,
+    hints: /id/,
+  },
+  {
+    what: 'a connector with Basic Auth',
+    settings: { CONNECTOR: 'Legacy Jira' },
+    exitCode: 5,
+    code: 'not-oauth',
+    says: /Basic/,
+    hints: /OAuth/,
+  },
+  {
+    what: 'a connector that leads to another site',
+    variants: { links: 'another-site' },
+    exitCode: 5,
+    code: 'wrong-links',
+    says: /does not lead to/,
+    hints: /JIRA_URL/,
+  },
+  {
+    what: 'a role that may only look',
+    variants: { role: 'read-only' },
+    exitCode: 5,
+    code: 'read-only',
+    says: /disabled/,
+    hints: /Admins/,
+  },
+  {
+    what: 'a grey service light',
+    variants: { 'service-light': 'grey' },
+    exitCode: 5,
+    code: 'service-light-grey',
+    says: /grey/,
+    hints: /support/,
+  },
+  {
+    what: 'a screen nobody knows after the sign-in to Jira',
+    variants: { 'unknown-screen': 'after-jira-sign-in' },
+    settings: { TIMEOUT_SIGN_IN: '6' },
+    exitCode: 9,
+    code: 'unknown-screen',
+    says: /does not know: http/,
+    hints: /by hand/,
+  },
+  {
+    what: 'a screen nobody knows after the sign-in to Jira Align',
+    variants: { 'unknown-screen': 'after-align-sign-in' },
+    settings: { TIMEOUT_SIGN_IN: '6' },
+    exitCode: 9,
+    code: 'unknown-screen',
+    says: /neither its sign-in form nor its settings/,
+    hints: /by hand/,
+  },
+];
+
+for (const { what, variants = {}, settings = {}, exitCode, code, says, hints } of beforeThePress) {
+  test.describe(what, () => {
+    test.use({ variants });
+
+    test(`ends with ${exitCode}, and the connector is untouched`, async ({ sites, operator }) => {
+      const run = await operator.run(['swap'], settings);
+      expect(run.exitCode, run.stderr).toBe(exitCode);
+      expect(run.result.error?.code).toBe(code);
+      expect(run.result.error?.message).toMatch(says);
+      expect(run.result.error?.hint).toMatch(hints);
+      expect(run.result).toMatchObject({ outcome: 'stopped', changed: false });
+      expect(run.stderr).toMatch(says);
+      expect(sites.owner()).toBe(sites.accounts.person.fullName);
+      expect(sites.changes.filter(({ what: change }) => change === 'reauthorize')).toHaveLength(0);
+    });
+  });
+}
+
+const onTheConsentScreen: readonly Case[] = [
+  {
+    what: "another person's session",
+    variants: { session: 'another-at-consent' },
+    exitCode: 6,
+    code: 'wrong-identity',
+    says: /session is that of/,
+    hints: /signed in/,
+  },
+  {
+    what: 'another full name',
+    variants: { 'consent-name': 'another' },
+    exitCode: 6,
+    code: 'consent-mismatch',
+    says: /does not name/,
+    hints: /screenshot/,
+  },
+  {
+    what: 'another application',
+    variants: { 'consent-application': 'another' },
+    exitCode: 6,
+    code: 'consent-mismatch',
+    says: /application/,
+    hints: /APPLICATION/,
+  },
+  {
+    what: 'a screen nobody knows',
+    variants: { 'unknown-screen': 'at-consent' },
+    settings: { TIMEOUT_ACTION: '4' },
+    exitCode: 6,
+    code: 'unknown-screen',
+    says: /does not know: http/,
+    hints: /by hand/,
+  },
+];
+
+for (const { what, variants = {}, settings = {}, code, says, hints } of onTheConsentScreen) {
+  test.describe(`${what} on the consent screen only`, () => {
+    test.use({ variants });
+
+    test('ends with 6 and that as its cause; Allow is not pressed', async ({ sites, operator }) => {
+      const run = await operator.run(['swap'], settings);
+      expect(run.exitCode, run.stderr).toBe(6);
+      expect(run.result.error?.code).toBe(code);
+      expect(run.result.error?.message).toMatch(says);
+      expect(run.result.error?.hint).toMatch(hints);
+      expect(run.result.connector?.after.authorisation).not.toBe('authorised');
+      expect(sites.changes.filter(({ what: change }) => change === 'allow')).toHaveLength(0);
+      expect(sites.owner()).toBeNull();
+      expect(run.stderr).toMatch(/IS DOWN.* since .*UTC/);
+      expect(run.stderr).toContain('Request Jira for access');
+    });
+  });
+}
+
+for (const site of ['jira', 'atlassian-id', 'align'] as const) {
+  test(`${site} is down: ends with 11, and the connector is untouched`, async ({ sites, operator }) => {
+    await sites.stopSite(site);
+    const { exitCode, result, stderr } = await operator.run(['swap']);
+    expect(exitCode, stderr).toBe(11);
+    expect(result.error?.code).toBe('unreachable');
+    expect(result.error?.hint).not.toBe('');
+    expect(sites.owner()).toBe(sites.accounts.person.fullName);
+  });
+}
+
+test.describe('Jira Align does not get its token', () => {
+  test.use({ variants: { exchange: 'fails' } });
+
+  test('ends with 6 and says where to look', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_LABEL: '6' });
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code).toBe('label-missing');
+    expect(result.error?.hint).toContain('View Logs');
+    expect(sites.owner()).toBeNull();
+  });
+});
+
+test.describe('no request token arrives', () => {
+  test.use({ variants: { 'request-token': 'never' } });
+
+  test('ends with 6', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_REQUEST_TOKEN: '3' });
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code).toBe('request-token-missing');
+    expect(sites.owner()).toBeNull();
+  });
+});
+
+test.describe('someone else edits the connector meanwhile', () => {
+  test.use({ variants: { meddler: 'edits-setting' } });
+
+  test('Save is not pressed: 7, authorised but not finished', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap']);
+    expect(exitCode, stderr).toBe(7);
+    expect(result.error?.code).toBe('settings-changed');
+    expect(result.connector?.after.authorisation).toBe('authorised');
+    expect(sites.changes.filter(({ what, from }) => what === 'save' && from === 'browser')).toHaveLength(0);
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
+const afterwards = [
+  { what: 'the test fails', variants: { test: 'fails' }, code: 'test-failed' },
+  { what: 'the test never answers', variants: { test: 'never' }, code: 'test-no-answer' },
+  { what: 'Save is lost', variants: { save: 'lost' }, code: 'save-unconfirmed' },
+] as const;
+
+for (const { what, variants, code } of afterwards) {
+  test.describe(what, () => {
+    test.use({ variants });
+
+    test('ends with 7: the connector is authorised, but the job is not finished', async ({
+      sites,
+      operator,
+    }) => {
+      const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_CONNECTIVITY: '6' });
+      expect(exitCode, stderr).toBe(7);
+      expect(result.error?.code).toBe(code);
+      expect(result.connector?.after).toMatchObject({
+        authorisation: 'authorised',
+        account: { name: sites.accounts.service.fullName },
+      });
+      expect(sites.owner()).toBe(sites.accounts.service.fullName);
+    });
+  });
+}

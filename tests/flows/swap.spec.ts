@@ -1,0 +1,166 @@
+import { expect, test } from '../../fixtures/test.js';
+
+const BEFORE_REAUTHORISING = ['sign-in'];
+
+test('a swap makes the connector the service account’s, and proves it three ways', async ({
+  sites,
+  operator,
+}) => {
+  const { person, service } = sites.accounts;
+  expect(sites.owner()).toBe(person.fullName);
+
+  const { exitCode, result, stderr } = await operator.run(['swap']);
+
+  expect(exitCode, stderr).toBe(0);
+  expect(sites.owner()).toBe(service.fullName);
+  expect(sites.authorisation()).toBe('authorised');
+  expect(result).toMatchObject({
+    command: 'swap',
+    outcome: 'swapped',
+    exitCode: 0,
+    changed: true,
+    error: null,
+  });
+  expect(result.connector).toMatchObject({
+    name: sites.environment['CONNECTOR'],
+    before: { authorisation: 'authorised', account: { name: person.fullName } },
+    after: { authorisation: 'authorised', account: { id: service.accountId, name: service.fullName } },
+  });
+  expect(result.identity?.approvedAs).toEqual({ id: service.accountId, name: service.fullName });
+  expect(result.identity?.proofs.map(({ kind, status }) => [kind, status])).toEqual([
+    ['session', 'proven'],
+    ['grant', 'proven'],
+    ['attribution', 'proven'],
+  ]);
+  expect(result.connectivity?.status).toBe('passed');
+  expect(result.leftovers.map(({ what }) => what).join()).toContain(person.fullName);
+  expect(stderr).toContain(`now writes to Jira as ${service.fullName}; before, it was ${person.fullName}`);
+});
+
+test('it presses what the procedure says, once and in its order, and nothing else', async ({
+  sites,
+  operator,
+}) => {
+  await operator.run(['swap']);
+  const pressed = sites.changes
+    .filter(({ from, what }) => from === 'browser' && !BEFORE_REAUTHORISING.includes(what))
+    .map(({ what }) => what);
+  expect(pressed).toEqual(['reauthorize', 'request', 'allow', 'save', 'test']);
+});
+
+test('run again, it sees that everything is right already and presses nothing', async ({
+  sites,
+  operator,
+}) => {
+  await operator.run(['swap']);
+  const count = sites.changes.length;
+
+  const { exitCode, result, stderr } = await operator.run(['swap']);
+
+  expect(exitCode, stderr).toBe(0);
+  expect(result).toMatchObject({ outcome: 'already-right', changed: false });
+  expect(result.identity?.proofs[2].status).toBe('proven');
+  const own = sites.changes.slice(count).filter(({ from }) => from === 'browser');
+  expect(own.map(({ what }) => what)).toEqual(['sign-in', 'sign-in']);
+});
+
+test('without a canary it cannot tell, re-authorises, and says what would have spared it', async ({
+  sites,
+  operator,
+}) => {
+  await operator.run(['swap']);
+  const { exitCode, result, stderr } = await operator.run(['swap'], { CANARY_ISSUE: '' });
+  expect(exitCode, stderr).toBe(0);
+  expect(result).toMatchObject({ outcome: 'swapped', changed: true });
+  expect(result.identity?.proofs[2].status).toBe('not-checked');
+  expect(stderr).toContain('CANARY_ISSUE');
+  expect(sites.owner()).toBe(sites.accounts.service.fullName);
+});
+
+test('a dry run checks everything and presses nothing', async ({ sites, operator }) => {
+  const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
+  expect(exitCode, stderr).toBe(0);
+  expect(result).toMatchObject({ outcome: 'planned', changed: false });
+  expect(sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what)).toEqual([
+    'sign-in',
+    'sign-in',
+  ]);
+  expect(sites.owner()).toBe(sites.accounts.person.fullName);
+});
+
+test('the connector can be named by its id, and by its name in other capitals', async ({
+  sites,
+  operator,
+}) => {
+  const first = await operator.run(['swap', '--dry-run'], {
+    CONNECTOR: (sites.environment['CONNECTOR'] ?? '').toUpperCase(),
+  });
+  expect(first.exitCode, first.stderr).toBe(0);
+  const id = first.result.connector?.id ?? '';
+  expect(id).not.toBe('');
+  const second = await operator.run(['swap', '--dry-run'], { CONNECTOR: id });
+  expect(second.exitCode, second.stderr).toBe(0);
+  expect(second.result.connector?.name).toBe(first.result.connector?.name);
+});
+
+test('a connector that was left unauthorised is finished from where it is', async ({ sites, operator }) => {
+  const stopped = await operator.run(['swap'], { APPLICATION: 'Some other application' });
+  expect(stopped.exitCode, stopped.stderr).toBe(6);
+  expect(sites.owner()).toBeNull();
+
+  const { exitCode, result, stderr } = await operator.run(['swap']);
+
+  expect(exitCode, stderr).toBe(0);
+  expect(result.outcome).toBe('swapped');
+  expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  expect(sites.changes.filter(({ what }) => what === 'reauthorize')).toHaveLength(1);
+});
+
+test('while one run holds the connector, a second is refused and told who holds it', async ({
+  sites,
+  operator,
+}) => {
+  const first = operator.start(['swap', '--json']);
+  await first.said('Hold the connector');
+  const second = await operator.run(['swap']);
+  const { exitCode, stderr } = await first.ended;
+  expect(exitCode, stderr).toBe(0);
+  // The second run signs in for as long as the first one works: it is refused, or comes when all is right already.
+  expect([0, 10]).toContain(second.exitCode);
+  expect(sites.changes.filter(({ what }) => what === 'reauthorize')).toHaveLength(1);
+});
+
+for (const consent of ['same-tab', 'new-tab', 'popup'] as const) {
+  for (const label of ['at-once', 'after-reopening'] as const) {
+    for (const answer of ['at-once', 'after-refresh'] as const) {
+      test.describe(`consent in ${consent}, label ${label}, test ${answer}`, () => {
+        test.use({ variants: { consent, label, test: answer } });
+
+        test('the swap is done', async ({ sites, operator }) => {
+          // Reopening and refreshing come at a quarter of these times where they are short.
+          const { exitCode, result, stderr } = await operator.run(['swap'], {
+            TIMEOUT_LABEL: '20',
+            TIMEOUT_CONNECTIVITY: '20',
+          });
+          expect(exitCode, stderr).toBe(0);
+          expect(sites.owner()).toBe(sites.accounts.service.fullName);
+          expect(result.connectivity?.status).toBe('passed');
+          expect(result.connectivity?.refreshes === 0).toBe(answer === 'at-once');
+        });
+      });
+    }
+  }
+}
+
+test.describe('with a first click that is lost', () => {
+  test.use({ variants: { 'first-click': 'lost' } });
+
+  test('the service account is signed in all the same, and its password is sent once', async ({
+    sites,
+    operator,
+  }) => {
+    const { exitCode, stderr } = await operator.run(['swap', '--dry-run']);
+    expect(exitCode, stderr).toBe(0);
+    expect(sites.changes.filter(({ site }) => site === 'atlassian-id')).toHaveLength(1);
+  });
+});
