@@ -106,7 +106,9 @@ export class AlignNavigation {
 
   /** The window that is open is the wanted connector's: by its id, or by the name it shows. */
   async #isWanted(window: ConnectorWindow, wanted: string): Promise<boolean> {
-    const { id, name } = await window.details();
+    const shown = await window.identity();
+    if (shown === null) return false;
+    const { id, name } = shown;
     if (id === wanted) return true;
     if (name !== null) return wholeText([wanted]).test(name);
     const chosen = await lookForConnector(this.#tab, wanted);

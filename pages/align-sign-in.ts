@@ -1,6 +1,6 @@
 import { address } from './address.js';
 import { alignNavigation, alignSignIn as controls } from './controls/align.js';
-import { find, look, seen } from './controls/look.js';
+import { find, look, now, seen } from './controls/look.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { open } from './open.js';
@@ -76,10 +76,10 @@ export class AlignSignIn {
 
   async #isEmpty(): Promise<boolean> {
     const password = await seen(this.#tab, controls.password);
-    return (
-      password !== null &&
-      (await password.locator.evaluate((field) => field instanceof HTMLInputElement && field.value === ''))
-    );
+    if (password === null) return false;
+    const isEmpty = (fields: Element[]): boolean =>
+      fields.some((field) => field instanceof HTMLInputElement && field.value === '');
+    return await now(() => password.locator.evaluateAll(isEmpty), false);
   }
 
   #countLoads(): { count: () => number; stop: () => void } {

@@ -1,6 +1,6 @@
 import { address, originOf } from './address.js';
 import { atlassianId as controls } from './controls/atlassian-id.js';
-import { find, seen } from './controls/look.js';
+import { find, now, seen } from './controls/look.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import type { Tab } from './tab.js';
@@ -93,13 +93,15 @@ export class AtlassianId {
       return { is: 'code' };
     const refusal = await seen(this.#tab, controls.refusal);
     if (refusal !== null) {
-      const text = await refusal.locator.innerText({ timeout: this.#tab.patience });
-      if (text.trim() !== '') return { is: 'refused', text: text.trim().replace(/\s+/g, ' ') };
+      const text = (await now(() => refusal.locator.allInnerTexts(), []))
+        .join(' ')
+        .trim()
+        .replace(/\s+/g, ' ');
+      if (text !== '') return { is: 'refused', text };
     }
     const password = await seen(this.#tab, controls.password);
     // The password field is in the document at the e-mail step already, hidden (docs/facts.md, Atlassian ID).
-    if (password !== null && (await password.locator.isEditable({ timeout: this.#tab.patience })))
-      return { is: 'password' };
+    if (password !== null) return { is: 'password' };
     return (await seen(this.#tab, controls.username)) !== null ? { is: 'e-mail' } : null;
   }
 

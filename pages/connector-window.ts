@@ -3,7 +3,7 @@ import type { Frame, Locator } from 'playwright';
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
 import type { Control } from './controls/control.js';
-import { type Found, find, look, seen } from './controls/look.js';
+import { type Found, find, look, now, seen } from './controls/look.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { type ServiceLight, readServiceLight } from './service-light.js';
@@ -62,14 +62,30 @@ export class ConnectorWindow {
     return place === null ? null : await this.#labelIn(place.container);
   }
 
+  /** Which connector's window it is, as far as it says so itself; `null` where it is not open now. */
+  async identity(): Promise<{ id: string | null; name: string | null } | null> {
+    const place = await this.#place();
+    if (place === null) return null;
+    const name = await seen(this.#tab, controls.connectorName, place.container);
+    const values =
+      name === null
+        ? []
+        : await now(
+            () =>
+              name.locator.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
+            [],
+          );
+    return { id: await connectorId(place), name: values[0]?.trim() ?? null };
+  }
+
   /** What the window says of its connector. */
   async details(): Promise<ConnectorDetails> {
     const place = await this.#requirePlace();
-    const nameField = await seen(this.#tab, controls.connectorName, place.container);
+    const { id, name } = (await this.identity()) ?? { id: null, name: null };
     const light = await seen(this.#tab, controls.serviceLight, place.container);
     return {
-      id: await connectorId(place),
-      name: nameField === null ? null : await valueOf(nameField),
+      id,
+      name,
       jiraLink: await valueOf(place.jiraLink),
       apiUrl: await valueOf(place.apiUrl),
       authenticationType: await valueOf(place.authenticationType),

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stderr, stdout } from 'node:process';
-import { bold } from 'yoctocolors';
 
 import type { RunOptions, Surroundings } from './options.js';
 import { loadConfiguration } from '../config/load.js';
+import { paintFor } from '../report/paint.js';
 import { worstExitCode } from '../report/exit-codes.js';
 import type { Result, Results } from '../report/result.js';
 import { reportFailure } from './failure.js';
@@ -16,6 +16,7 @@ export async function demoCommand(
   options: RunOptions,
   { environment, directory }: Surroundings,
 ): Promise<number> {
+  const paint = paintFor(stderr.isTTY);
   const state = await mkdtemp(join(tmpdir(), 'connector-swap-demo-'));
   // The stand-ins and their web framework are loaded for this command and `sites` alone.
   const { startSites } = await import('../../fixtures/sites/index.js');
@@ -35,12 +36,12 @@ export async function demoCommand(
     stderr.write(`The stand-in sites: Jira ${sites.origins.jira}, Jira Align ${sites.origins.align}\n\n`);
     const results: Result[] = [];
     for (const command of ['swap', 'verify'] as const) {
-      stderr.write(`${bold(command)}\n`);
+      stderr.write(`${paint.bold(command)}\n`);
       results.push(await runTarget(command, configuration, options, { environment, directory }));
       stderr.write('\n');
     }
     const exitCode = worstExitCode(results.map((result) => result.exitCode));
-    stderr.write(`${whoWasAndIs(results, configuration.target.canary?.issue ?? '')}\n`);
+    stderr.write(`${paint.bold(whoWasAndIs(results, configuration.target.canary?.issue ?? ''))}\n`);
     const output: Results = { schemaVersion: 1, exitCode, results };
     if (options.json) stdout.write(`${JSON.stringify(output, null, 2)}\n`);
     return exitCode;
@@ -56,7 +57,5 @@ export async function demoCommand(
 function whoWasAndIs([swapped, verified]: readonly Result[], issue: string): string {
   const before = swapped?.connector?.before.account?.name ?? 'nobody that could be seen';
   const after = verified?.connector?.after.account?.name ?? 'nobody that could be seen';
-  return bold(
-    `Jira's history of ${issue} says: the connector wrote as ${before} before, and writes as ${after} now.`,
-  );
+  return `Jira's history of ${issue} says: the connector wrote as ${before} before, and writes as ${after} now.`;
 }

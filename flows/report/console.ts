@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import yoctoSpinner, { type Spinner } from 'yocto-spinner';
-import { bold, dim, green, red, yellow } from 'yoctocolors';
 
+import { type Paint, paintFor } from './paint.js';
 import { printable, seconds } from './printable.js';
 import type { Reporter } from './reporter.js';
 import type { Result } from './result.js';
@@ -10,6 +10,7 @@ import { summarise } from './summary.js';
 
 /** Tells a person what goes on: a live line in a terminal, plain lines elsewhere, and at the end what to believe. */
 export function consoleWriter(screen: WriteStream, live: boolean, registry: SecretRegistry): Reporter {
+  const paint = paintFor(live);
   let spinner: Spinner | null = null;
   const clean = (text: string): string => printable(registry.clean(text));
   const line = (text: string): void => {
@@ -23,20 +24,20 @@ export function consoleWriter(screen: WriteStream, live: boolean, registry: Secr
     stepEnded: (step) => {
       spinner?.stop();
       spinner = null;
-      const mark = step.status === 'failed' ? red('✗') : green('✓');
-      line(`${mark} ${clean(step.name)} ${dim(seconds(step.durationMs))}`);
+      const mark = step.status === 'failed' ? paint.red('✗') : paint.green('✓');
+      line(`${mark} ${clean(step.name)} ${paint.dim(seconds(step.durationMs))}`);
     },
     noted: (text, level) => {
-      line(level === 'warn' ? yellow(`! ${clean(text)}`) : dim(`  ${clean(text)}`));
+      line(level === 'warn' ? paint.yellow(`! ${clean(text)}`) : paint.dim(`  ${clean(text)}`));
     },
     ended: (result) => {
-      line(ending(result, clean));
+      line(ending(result, clean, paint));
     },
   };
 }
 
-function ending(result: Result, clean: (text: string) => string): string {
+function ending(result: Result, clean: (text: string) => string, paint: Paint): string {
   const [first, ...rest] = summarise(result);
-  const paint = result.exitCode === 0 ? green : red;
-  return ['', bold(paint(clean(first ?? ''))), ...rest.map(clean)].join('\n');
+  const colour = result.exitCode === 0 ? paint.green : paint.red;
+  return ['', paint.bold(colour(clean(first ?? ''))), ...rest.map(clean)].join('\n');
 }

@@ -11,12 +11,13 @@ export const atlassianId = {
       { by: 'label', texts: ['Email', 'Email address'] },
     ],
   },
+  /** In the document at the e-mail step already: it counts once it can be seen and typed into. */
   password: {
     name: 'atlassian.password',
     ladder: [
-      { by: 'css', selector: '[data-testid="password"]' },
-      { by: 'css', selector: '#password' },
-      { by: 'css', selector: 'input[name="password"]' },
+      { by: 'css', selector: '[data-testid="password"]:read-write' },
+      { by: 'css', selector: '#password:read-write' },
+      { by: 'css', selector: 'input[name="password"]:read-write' },
       { by: 'label', texts: ['Password'] },
     ],
   },

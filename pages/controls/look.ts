@@ -27,15 +27,16 @@ export async function look(tab: Tab, control: Control, within?: Frame | Locator)
   const places = within === undefined ? tab.page.frames() : [within];
   let several: Sighting = { kind: 'absent' };
   for (const rung of control.ladder) {
-    const matches: { locator: Locator; count: number }[] = [];
+    const matches: { locator: Locator; place: Frame | Locator; count: number }[] = [];
     for (const place of places) {
       const locator = innermost(locate(place, rung));
-      const count = await countVisible(locator);
-      if (count > 0) matches.push({ locator, count });
+      const count = await now(() => locator.count(), 0);
+      if (count > 0) matches.push({ locator, place, count });
     }
     const [match] = matches;
     const count = matches.reduce((sum, each) => sum + each.count, 0);
-    if (match !== undefined && count === 1) return await found(tab, control, match.locator, rung);
+    if (match !== undefined && count === 1)
+      return await found(tab, control, match.locator, rung, match.place);
     if (count > 1 && several.kind === 'absent') several = { kind: 'ambiguous', rung: rungName(rung), count };
   }
   return several;
@@ -112,24 +113,32 @@ function innermost(locator: Locator): Locator {
   return locator.filter({ hasNot: locator });
 }
 
-async function countVisible(locator: Locator): Promise<number> {
-  try {
-    return await locator.count();
-  } catch (error) {
-    if (isGone(error)) return 0;
-    throw error;
-  }
-}
-
-async function found(tab: Tab, control: Control, locator: Locator, rung: Rung): Promise<Sighting> {
-  const handle = await locator.elementHandle({ timeout: tab.patience }).catch((error: unknown) => {
-    if (isGone(error)) return null;
-    throw error;
-  });
-  const frame = await handle?.ownerFrame();
-  await handle?.dispose();
-  if (!frame) return { kind: 'absent' };
+async function found(
+  tab: Tab,
+  control: Control,
+  locator: Locator,
+  rung: Rung,
+  place: Frame | Locator,
+): Promise<Sighting> {
+  const frame = 'parentFrame' in place ? place : await frameOf(locator);
+  if (frame === null) return { kind: 'absent' };
   const name = rungName(rung);
   tab.onControl(control.name, name);
   return { kind: 'found', found: { control, locator, frame, rung: name } };
+}
+
+/** Asks for what is there now: to wait for an element that has just gone would stall every look during a navigation. */
+async function frameOf(locator: Locator): Promise<Frame | null> {
+  const [handle] = await now(() => locator.elementHandles(), []);
+  return handle === undefined ? null : await now(() => handle.ownerFrame(), null);
+}
+
+/** What a look without waiting gives, or `gone` where the page was replaced under it. */
+export async function now<T>(look: () => Promise<T>, gone: T): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isGone(error)) return gone;
+    throw error;
+  }
 }
