@@ -38,9 +38,8 @@ export async function requestTokenReady(change: Change): Promise<void> {
 async function labelComes({ run, window, align }: Change, wanted: AuthorisationLabel): Promise<boolean> {
   const tab = run.tab(align.tab.page);
   return (
-    (await until(tab, run.timeouts.requestToken, async () =>
-      (await window.label()) === wanted ? true : null,
-    )) !== null
+    (await until(tab, run.timeouts.requestToken, async () => ((await window.label()) === wanted ? true : null))) !==
+    null
   );
 }
 

@@ -19,10 +19,7 @@ function runOptions(command: Command): Command {
         .choices(['none', 'screens'])
         .default('screens'),
     )
-    .option(
-      '--artifacts <folder>',
-      'where to put the folder of this run (default: ARTIFACTS_DIR, or artifacts/ here)',
-    )
+    .option('--artifacts <folder>', 'where to put the folder of this run (default: ARTIFACTS_DIR, or artifacts/ here)')
     .addOption(
       new Option('--log-level <level>', 'how much the log of the run holds')
         .choices(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
@@ -41,9 +38,7 @@ function program(done: (exitCode: number) => void): Command {
     .showHelpAfterError('(see --help)')
     .addHelpText('after', EXAMPLES);
 
-  runOptions(
-    root.command('swap').description('re-authorise the connector as the service account, and prove it'),
-  )
+  runOptions(root.command('swap').description('re-authorise the connector as the service account, and prove it'))
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
     .option('--dry-run', 'do everything up to, not including, the first press')
     .action(async (options: RunOptions) => {
@@ -113,9 +108,7 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const usage =
-      error instanceof CommanderError
-        ? new SwapError('usage', error.message, 'See connector-swap --help.')
-        : null;
+      error instanceof CommanderError ? new SwapError('usage', error.message, 'See connector-swap --help.') : null;
     if (usage !== null && !argv.includes('--json')) return 2;
     const { reportFailure } = await import('./commands/failure.js');
     return reportFailure(usage ?? error, argv.includes('--json'));

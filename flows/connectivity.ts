@@ -27,9 +27,7 @@ export async function testConnectivity(
   const look = async (): Promise<TestSighting | null> => {
     const seen = await window.testSighting(before);
     before = seen?.before ?? before;
-    return seen !== null && (seen.sighting.is === 'passed' || seen.sighting.is === 'failed')
-      ? seen.sighting
-      : null;
+    return seen !== null && (seen.sighting.is === 'passed' || seen.sighting.is === 'failed') ? seen.sighting : null;
   };
   for (;;) {
     const left = started + patience - performance.now();

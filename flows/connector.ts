@@ -31,11 +31,7 @@ export function alignTarget({ align, connector }: Target): AlignTarget | null {
 }
 
 /** Opens the connector's window, and notes what it says of it. */
-export async function openConnector(
-  run: Run,
-  align: AlignSeat,
-  { connector }: AlignTarget,
-): Promise<OpenConnector> {
+export async function openConnector(run: Run, align: AlignSeat, { connector }: AlignTarget): Promise<OpenConnector> {
   const window = await align.navigation.openConnector(connector);
   const details = await window.details();
   run.findings.connector = { id: details.id, name: details.name ?? connector };

@@ -28,12 +28,7 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
   const since = sinceGrant(grants?.newest ?? null);
   const history = await readCanary(run, seat);
   const owner = history === null || target.canary === null ? null : lastAuthor(history, target.canary);
-  findings.proofs.attribution = judge(
-    run,
-    seat,
-    history,
-    findings.proofs.grant.status === 'proven' ? since : null,
-  );
+  findings.proofs.attribution = judge(run, seat, history, findings.proofs.grant.status === 'proven' ? since : null);
   if (findings.before.authorisation === 'authorised') {
     findings.before.account = owner;
     findings.after.account = owner;
@@ -90,12 +85,7 @@ export async function readCanary(run: Run, { jira }: JiraSeat): Promise<IssueHis
   return run.target.canary === null ? null : await jira.history(run.target.canary.issue);
 }
 
-function judge(
-  { target }: Run,
-  { account }: JiraSeat,
-  history: IssueHistory | null,
-  since: Since | null,
-): Proof {
+function judge({ target }: Run, { account }: JiraSeat, history: IssueHistory | null, since: Since | null): Proof {
   if (history === null || target.canary === null) {
     return { kind: 'attribution', status: 'not-checked', detail: 'No CANARY_ISSUE is configured.', at: null };
   }

@@ -20,9 +20,7 @@ export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
  */
 export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Promise<SwapOutcome> {
   const jira = await run.step('Sign in to Jira as the service account', () => signInToJira(run));
-  const align = await run.step('Sign in to Jira Align as the Super Admin', () =>
-    signInToAlign(run, target.align),
-  );
+  const align = await run.step('Sign in to Jira Align as the Super Admin', () => signInToAlign(run, target.align));
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
   const { journal, release } = await run.step('Hold the connector', () => holdConnector(run, target));
   try {
@@ -50,18 +48,12 @@ async function change(change: Change): Promise<void> {
   Object.assign(run.findings.proofs, { grant: unchecked('grant'), attribution: unchecked('attribution') });
   run.note('From here on, only the former owner can bring the old authorisation back.', 'warn');
   try {
-    await run.step('Reauthorize the Jira OAuth access and wait for the request token', () =>
-      requestTokenReady(change),
-    );
+    await run.step('Reauthorize the Jira OAuth access and wait for the request token', () => requestTokenReady(change));
     const consent = await run.step('Request Jira for access', () => requestAccess(change));
     await run.step('Allow access as the service account', () => allowAsServiceAccount(change, consent));
-    await run.step('Wait until the connector shows Reauthorize again', () =>
-      authorisationReturned(change, consent),
-    );
+    await run.step('Wait until the connector shows Reauthorize again', () => authorisationReturned(change, consent));
     await run.step('Save the connector', () => saveConnector(change));
-    const answer = await run.step('Test the connection to Jira', () =>
-      testConnectivity(run, align, window, target),
-    );
+    const answer = await run.step('Test the connection to Jira', () => testConnectivity(run, align, window, target));
     await run.step('Prove whose connector it is', () => proveSwap(change));
     requireNoContradiction(run);
     requirePassed(answer);

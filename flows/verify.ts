@@ -44,8 +44,7 @@ function verdictOf({ before, proofs, connectivity, connector }: Findings, withAl
     );
   }
   if (withAlign && before.authorisation !== 'authorised') return 'unauthorised';
-  if (proofs.attribution.status === 'contradicted' || proofs.grant.status === 'contradicted')
-    return 'wrong-account';
+  if (proofs.attribution.status === 'contradicted' || proofs.grant.status === 'contradicted') return 'wrong-account';
   if (connectivity.status === 'failed' || connectivity.status === 'no-answer') return 'not-connecting';
   if (proofs.attribution.status === 'proven') return 'proven';
   return proofs.grant.status === 'proven' ? 'consistent' : 'unknown';
@@ -72,17 +71,9 @@ export function verdictError(verdict: Verdict, { proofs, connectivity, before }:
       );
     }
     case 'not-connecting':
-      return new SwapError(
-        'test-failed',
-        connectivity.detail,
-        'Look at View Logs > Jira API in the connector.',
-      );
+      return new SwapError('test-failed', connectivity.detail, 'Look at View Logs > Jira API in the connector.');
     case 'unreachable':
-      return new SwapError(
-        'unreachable',
-        'A site could not be reached.',
-        'Run the same command again later.',
-      );
+      return new SwapError('unreachable', 'A site could not be reached.', 'Run the same command again later.');
     case 'unknown':
       return new SwapError(
         'unknown-identity',

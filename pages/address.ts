@@ -3,9 +3,7 @@ export function address(url: string | URL): string {
   const text = String(url);
   if (!URL.canParse(text)) return '(no address)';
   const parsed = new URL(text);
-  return parsed.origin === 'null'
-    ? `${parsed.protocol}${parsed.pathname}`
-    : `${parsed.origin}${parsed.pathname}`;
+  return parsed.origin === 'null' ? `${parsed.protocol}${parsed.pathname}` : `${parsed.origin}${parsed.pathname}`;
 }
 
 /** The origin of an address, or `null` where it has none, as a blank page. */

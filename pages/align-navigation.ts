@@ -13,12 +13,7 @@ import { until } from './until.js';
 /** How often one way is tried again: a menu that closed by itself, a connector chosen before and after “Jira Connectors”. */
 const TRIES = 2;
 
-const NEAREST_FIRST = [
-  controls.jiraConnectors,
-  controls.jiraSettings,
-  controls.connectors,
-  controls.settings,
-];
+const NEAREST_FIRST = [controls.jiraConnectors, controls.jiraSettings, controls.connectors, controls.settings];
 
 /** One step nearer to the connector window. */
 interface Way {
@@ -70,8 +65,7 @@ export class AlignNavigation {
     const isOpen = await window.isOpen();
     if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
     const again = (name: string): boolean => (tried.get(name) ?? 0) < TRIES;
-    const sighting =
-      tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
+    const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
     const entered = tried.has(controls.jiraConnectors.name);
     if (sighting.is === 'several') throw severalConnectors(wanted, sighting.count);
     if (sighting.is === 'not-offered' && entered) throw notOffered(wanted, sighting.offered);
@@ -136,8 +130,7 @@ export class AlignNavigation {
 }
 
 function notOffered(wanted: string, offered: readonly string[], screen?: string): SwapError {
-  const seenInstead =
-    offered.length > 0 ? `It offers: ${offered.join(' | ')}.` : `Seen: ${screen ?? 'an empty list'}.`;
+  const seenInstead = offered.length > 0 ? `It offers: ${offered.join(' | ')}.` : `Seen: ${screen ?? 'an empty list'}.`;
   return new SwapError(
     'connector-not-found',
     `Jira Align has no connector “${wanted}”. ${seenInstead}`,

@@ -50,10 +50,7 @@ export class AtlassianId {
    */
   async signIn(account: AtlassianAccount, arrived: () => Promise<boolean>, patience: number): Promise<void> {
     const end = performance.now() + patience;
-    const next = async (
-      from: readonly Screen['is'][],
-      within = end - performance.now(),
-    ): Promise<Screen | null> =>
+    const next = async (from: readonly Screen['is'][], within = end - performance.now()): Promise<Screen | null> =>
       await until(this.#tab, within, async () => {
         const screen = await this.#screen(arrived);
         return screen === null || from.includes(screen.is) ? null : screen;
@@ -62,13 +59,8 @@ export class AtlassianId {
     const first = await next([]);
     if (first?.is === 'e-mail') {
       await this.#submitUsername(account.username);
-      if (
-        (await next(['e-mail'], LOST_CLICK)) === null &&
-        (await seen(this.#tab, controls.username)) !== null
-      ) {
-        await (
-          await find(this.#tab, controls.username)
-        ).locator.press('Enter', { timeout: this.#tab.patience });
+      if ((await next(['e-mail'], LOST_CLICK)) === null && (await seen(this.#tab, controls.username)) !== null) {
+        await (await find(this.#tab, controls.username)).locator.press('Enter', { timeout: this.#tab.patience });
       }
     }
     const second = first?.is === 'e-mail' ? await next(['e-mail']) : first;
@@ -89,14 +81,10 @@ export class AtlassianId {
     if (pathname.startsWith('/signup')) return { is: 'signup' };
     if (pathname.startsWith('/login/select-account')) return { is: 'chooser' };
     if ((await seen(this.#tab, controls.captcha)) !== null) return { is: 'captcha' };
-    if (pathname.startsWith('/login/mfa') || (await seen(this.#tab, controls.code)) !== null)
-      return { is: 'code' };
+    if (pathname.startsWith('/login/mfa') || (await seen(this.#tab, controls.code)) !== null) return { is: 'code' };
     const refusal = await seen(this.#tab, controls.refusal);
     if (refusal !== null) {
-      const text = (await now(() => refusal.locator.allInnerTexts(), []))
-        .join(' ')
-        .trim()
-        .replace(/\s+/g, ' ');
+      const text = (await now(() => refusal.locator.allInnerTexts(), [])).join(' ').trim().replace(/\s+/g, ' ');
       if (text !== '') return { is: 'refused', text };
     }
     const password = await seen(this.#tab, controls.password);

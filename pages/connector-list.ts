@@ -89,9 +89,7 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
     .getByRole('link', { name: /edit|open|select|configure|view/i })
     .or(row.getByRole('button', { name: /edit|open|select|configure|view/i }));
   const onlyPress = row.filter({ has: frame.locator('a[href]') }).locator('a[href]');
-  return [named, id, opens, onlyPress, frame.getByText(name)].map((each) =>
-    each.filter({ hasNot: each }).visible(),
-  );
+  return [named, id, opens, onlyPress, frame.getByText(name)].map((each) => each.filter({ hasNot: each }).visible());
 }
 
 /** An id as it may stand in an attribute selector. */

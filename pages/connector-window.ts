@@ -71,8 +71,7 @@ export class ConnectorWindow {
       name === null
         ? []
         : await now(
-            () =>
-              name.locator.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
+            () => name.locator.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
             [],
           );
     return { id: await connectorId(place), name: values[0]?.trim() ?? null };
@@ -119,12 +118,9 @@ export class ConnectorWindow {
   async pressSave(): Promise<boolean> {
     const page = this.#tab.page;
     const answered = page
-      .waitForResponse(
-        (response) => response.request().method() !== 'GET' && response.frame().page() === page,
-        {
-          timeout: this.#tab.patience,
-        },
-      )
+      .waitForResponse((response) => response.request().method() !== 'GET' && response.frame().page() === page, {
+        timeout: this.#tab.patience,
+      })
       .then(
         (response) => response.status() < 400,
         () => false,
@@ -147,9 +143,7 @@ export class ConnectorWindow {
    * What the screen says of the test now, and the lines that are still the old ones: an answer in the very words of
    * the one before is told by its having been away meanwhile. `null` while the window can't be seen.
    */
-  async testSighting(
-    before: readonly string[],
-  ): Promise<{ sighting: TestSighting; before: readonly string[] } | null> {
+  async testSighting(before: readonly string[]): Promise<{ sighting: TestSighting; before: readonly string[] } | null> {
     if (!(await this.isOpen())) return null;
     const now = await visibleLines(this.#tab);
     return {
@@ -231,10 +225,7 @@ async function valueOf({ locator }: Found): Promise<string> {
 
 /** The connector's id: the number behind the field names, else `i` in the window's address (docs/facts.md, the form of 2022). */
 async function connectorId({ frame, jiraLink }: Place): Promise<string | null> {
-  const names = await jiraLink.locator.evaluate((element) => [
-    element.getAttribute('name') ?? '',
-    element.id,
-  ]);
+  const names = await jiraLink.locator.evaluate((element) => [element.getAttribute('name') ?? '', element.id]);
   const numbered = names.map((name) => /^[A-Za-z]+(\d+)$/.exec(name)?.[1]).find((id) => id !== undefined);
   return numbered ?? new URL(frame.url(), 'http://localhost').searchParams.get('i');
 }

@@ -15,9 +15,7 @@ export async function describeScreen(page: Page): Promise<string> {
         [...document.querySelectorAll<HTMLElement>(selector)]
           .filter((element) => element.checkVisibility())
           .map((element) =>
-            (element instanceof HTMLInputElement ? element.value : element.innerText)
-              .trim()
-              .replace(/\s+/g, ' '),
+            (element instanceof HTMLInputElement ? element.value : element.innerText).trim().replace(/\s+/g, ' '),
           )
           .filter((text) => text !== '' && text.length <= 60)
           .slice(0, named);

@@ -8,9 +8,7 @@ export async function readServiceLight(label: Locator): Promise<ServiceLight> {
   const { words, colours } = await label.evaluate((element) => {
     // The light stands behind its label, or inside it; how it is drawn is unknown.
     const scope =
-      element.children.length > 0
-        ? [element]
-        : [element.nextElementSibling ?? element.parentElement ?? element];
+      element.children.length > 0 ? [element] : [element.nextElementSibling ?? element.parentElement ?? element];
     const parts = scope.flatMap((each) => [each, ...each.querySelectorAll('*')]).slice(0, 12);
     const attributes = ['class', 'title', 'alt', 'aria-label', 'src', 'data-status', 'data-state'];
     return {
@@ -32,9 +30,7 @@ export async function readServiceLight(label: Locator): Promise<ServiceLight> {
 }
 
 function lightOfColour(colour: string): ServiceLight {
-  const [red, green, blue, alpha = 1] = (/^rgba?\(([^)]*)\)$/.exec(colour)?.[1] ?? '')
-    .split(/[ ,/]+/)
-    .map(Number);
+  const [red, green, blue, alpha = 1] = (/^rgba?\(([^)]*)\)$/.exec(colour)?.[1] ?? '').split(/[ ,/]+/).map(Number);
   if (red === undefined || green === undefined || blue === undefined || alpha === 0) return 'unknown';
   if (green > red + 40 && green > blue + 40) return 'green';
   const spread = Math.max(red, green, blue) - Math.min(red, green, blue);

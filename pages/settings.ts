@@ -30,9 +30,7 @@ export async function readSettings(window: Locator): Promise<readonly Setting[]>
       if (element instanceof HTMLTextAreaElement) return element.value;
       if (element instanceof HTMLInputElement) {
         if (unseen.includes(element.type)) return null;
-        return element.type === 'checkbox' || element.type === 'radio'
-          ? String(element.checked)
-          : element.value;
+        return element.type === 'checkbox' || element.type === 'radio' ? String(element.checked) : element.value;
       }
       return element.getAttribute('aria-checked');
     };
@@ -42,18 +40,14 @@ export async function readSettings(window: Locator): Promise<readonly Setting[]>
       if (value === null) return [];
       const label = labelOf(element);
       const own = element.getAttribute('name') ?? (element.id || label);
-      const key =
-        element instanceof HTMLInputElement && element.type === 'radio' ? `${own}=${element.value}` : own;
+      const key = element instanceof HTMLInputElement && element.type === 'radio' ? `${own}=${element.value}` : own;
       return [{ key, label: label === '' ? key : label, value }];
     });
     const active = [...container.querySelectorAll<HTMLElement>('button, a, input, [role="button"]')]
       .filter((element) => element.checkVisibility())
-      .map((element) =>
-        (element instanceof HTMLInputElement ? element.value : element.innerText).trim().toLowerCase(),
-      )
+      .map((element) => (element instanceof HTMLInputElement ? element.value : element.innerText).trim().toLowerCase())
       .filter((text) => text === 'activate' || text === 'deactivate');
-    if (active.length > 0)
-      settings.push({ key: '(active)', label: 'Activate / Deactivate', value: active.join(', ') });
+    if (active.length > 0) settings.push({ key: '(active)', label: 'Activate / Deactivate', value: active.join(', ') });
     return settings;
   });
 }

@@ -31,11 +31,7 @@ const LOST_CLICK = 2_500;
  * the form is submitted a second time only while none has left.
  * @throws SwapError `password-misplaced` where the field, its frames or its form belong to another origin.
  */
-export async function submitPassword(
-  tab: Tab,
-  form: PasswordForm,
-  { secret, origins }: Password,
-): Promise<void> {
+export async function submitPassword(tab: Tab, form: PasswordForm, { secret, origins }: Password): Promise<void> {
   const { locator } = await find(tab, form.password);
   const handle = await locator.elementHandle({ timeout: tab.patience });
   await requireOwnPlace(handle, origins);
@@ -68,10 +64,7 @@ async function requireOwnPlace(
   const { type, targets } = await handle.evaluate((element) => {
     const form = element instanceof HTMLInputElement ? element.form : null;
     const buttons = form === null ? [] : [...form.querySelectorAll('[formaction]')];
-    const actions = [
-      form?.getAttribute('action'),
-      ...buttons.map((button) => button.getAttribute('formaction')),
-    ];
+    const actions = [form?.getAttribute('action'), ...buttons.map((button) => button.getAttribute('formaction'))];
     return {
       type: element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase(),
       targets: actions.map((action) => new URL(action ?? '', document.baseURI).href),
@@ -111,12 +104,7 @@ async function pressEnter(handle: ElementHandle, tab: Tab): Promise<void> {
 function watchForCarrier(tab: Tab, secret: Secret): { left: () => boolean; stop: () => void } {
   const value = secret.reveal();
   const json = JSON.stringify(value).slice(1, -1);
-  const written = [
-    value,
-    json,
-    encodeURIComponent(value),
-    new URLSearchParams({ '': value }).toString().slice(1),
-  ];
+  const written = [value, json, encodeURIComponent(value), new URLSearchParams({ '': value }).toString().slice(1)];
   let left = false;
   const look = (request: Request): void => {
     const body = request.method() === 'GET' ? null : request.postData();

@@ -12,19 +12,14 @@ import { reportFailure } from './failure.js';
 import { runTarget } from './targets.js';
 
 /** `connector-swap demo`: a swap and a verification against stand-in sites of its own; gives the exit code. */
-export async function demoCommand(
-  options: RunOptions,
-  { environment, directory }: Surroundings,
-): Promise<number> {
+export async function demoCommand(options: RunOptions, { environment, directory }: Surroundings): Promise<number> {
   const paint = paintFor(stderr.isTTY);
   const state = await mkdtemp(join(tmpdir(), 'connector-swap-demo-'));
   // The stand-ins and their web framework are loaded for this command and `sites` alone.
   const { startSites } = await import('../../fixtures/sites/index.js');
   const sites = await startSites();
   try {
-    const browser = Object.fromEntries(
-      Object.entries(environment).filter(([name]) => name.startsWith('BROWSER_')),
-    );
+    const browser = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('BROWSER_')));
     const settings = { ...browser, ...sites.environment, LOCK_DIR: state };
     const configuration = await loadConfiguration({
       command: 'swap',

@@ -17,9 +17,5 @@ export function reportFailure(error: unknown, json: boolean, command: Result['co
 
 function bug(error: unknown): SwapError {
   const said = error instanceof Error ? `${error.name}: ${error.message}` : 'an error';
-  return new SwapError(
-    'internal',
-    `Unexpected: ${said}`,
-    'This is a bug: please report the command and the version.',
-  );
+  return new SwapError('internal', `Unexpected: ${said}`, 'This is a bug: please report the command and the version.');
 }

@@ -43,11 +43,7 @@ function variants(
     const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(each) ?? [];
     if (choices[name]?.includes(value)) return [name, value];
     const known = Object.entries(choices).map(([known, values]) => `${known}=${values.join('|')}`);
-    throw new SwapError(
-      'usage',
-      `The sites have no switch “${each}”.`,
-      `Their switches:\n  ${known.join('\n  ')}`,
-    );
+    throw new SwapError('usage', `The sites have no switch “${each}”.`, `Their switches:\n  ${known.join('\n  ')}`);
   });
   return Object.fromEntries(chosen) as Record<string, string>; // Object.fromEntries does not know that both are strings.
 }

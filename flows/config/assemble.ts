@@ -28,16 +28,14 @@ export function problemsTogether(read: Partial<Variables>): readonly string[] {
     problems.push('BROWSER_PATH and BROWSER_CHANNEL are both set: give one.');
   if (BROWSER_PATH !== undefined && !isExecutable(BROWSER_PATH))
     problems.push('BROWSER_PATH: is not a program that this user may run.');
-  if (CANARY_FIELD !== undefined && CANARY_ISSUE === undefined)
-    problems.push('CANARY_FIELD: needs CANARY_ISSUE.');
+  if (CANARY_FIELD !== undefined && CANARY_ISSUE === undefined) problems.push('CANARY_FIELD: needs CANARY_ISSUE.');
   return problems.filter((problem) => problem !== null);
 }
 
 /** The target, once everything was found to be right. */
 export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Secret | null): Target {
   const { JIRA_URL, JIRA_USERNAME, ALIGN_URL, ALIGN_USERNAME } = all;
-  if (JIRA_URL === undefined || JIRA_USERNAME === undefined)
-    throw new TypeError('Missing settings were not refused.');
+  if (JIRA_URL === undefined || JIRA_USERNAME === undefined) throw new TypeError('Missing settings were not refused.');
   const standardId = JIRA_URL.hostname.endsWith('.atlassian.net') ? new URL(ATLASSIAN_ID) : null;
   const atlassianIdUrl = all.ATLASSIAN_ID_URL ?? standardId;
   const origins = (urls: readonly (URL | null)[]): string[] => [
@@ -86,8 +84,7 @@ export function timeoutsOf(all: Variables): Timeouts {
 /** Where a user's programs keep what must outlive them: locks and journals lie there unless LOCK_DIR says otherwise. */
 export function stateFolder(settings: ReadonlyMap<string, string>): string {
   const own = 'jira-connector-swap';
-  if (platform === 'win32')
-    return join(settings.get('LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local'), own);
+  if (platform === 'win32') return join(settings.get('LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local'), own);
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', own);
   return join(settings.get('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), own);
 }

@@ -32,9 +32,7 @@ export function liesOnReadOnlyMount(path: string, mounts: string): boolean {
   const holders = mounts
     .split('\n')
     .map((line) => line.split(' '))
-    .flatMap(([, point = '', , options = '']) => [
-      { point: point.replace(/\\040/g, ' '), options: options.split(',') },
-    ])
+    .flatMap(([, point = '', , options = '']) => [{ point: point.replace(/\\040/g, ' '), options: options.split(',') }])
     .filter(({ point }) => point === '/' || path === point || path.startsWith(`${point}/`))
     .sort((a, b) => b.point.length - a.point.length);
   return holders[0]?.options.includes('ro') ?? false;

@@ -36,8 +36,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   const warnings: string[] = [];
   const settings = await readSettings(sources, problems, warnings);
   warnings.push(...misspelt([...settings.keys()]));
-  for (const name of NOT_BUILT_YET)
-    if (settings.has(name)) problems.push(`${name}: is not supported by this version.`);
+  for (const name of NOT_BUILT_YET) if (settings.has(name)) problems.push(`${name}: is not supported by this version.`);
   const read = readVariables(settings, problems);
   const withAlign = sources.command === 'swap' || isAlignGiven(settings);
   need(
@@ -89,9 +88,7 @@ async function readSettings(
   }
   const all = {
     ...file,
-    ...Object.fromEntries(
-      Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-    ),
+    ...Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')),
   };
   const given = Object.entries(all).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',

@@ -3,8 +3,7 @@ import type { BrowserSettings } from './target.js';
 
 /** The proxy that the settings name, or what is wrong with it. */
 export type ProxySetting =
-  | { readonly is: 'read'; readonly proxy: BrowserSettings['proxy'] }
-  | { readonly is: 'wrong'; readonly why: string };
+  { readonly is: 'read'; readonly proxy: BrowserSettings['proxy'] } | { readonly is: 'wrong'; readonly why: string };
 
 /** `PROXY_URL`, else `HTTPS_PROXY` for sites that are not on this machine; each with `NO_PROXY`. */
 export function readProxy(settings: ReadonlyMap<string, string>, loopback: boolean): ProxySetting {

@@ -22,15 +22,11 @@ export type SecretSetting =
   | { readonly is: 'wrong'; readonly why: string };
 
 /** Reads the secret `name` from `name`, `name_FILE` or `name_COMMAND`; two forms of one secret are an error. */
-export async function readSecret(
-  name: string,
-  settings: ReadonlyMap<string, string>,
-): Promise<SecretSetting> {
+export async function readSecret(name: string, settings: ReadonlyMap<string, string>): Promise<SecretSetting> {
   const forms = [name, `${name}_FILE`, `${name}_COMMAND`].filter((form) => settings.has(form));
   const [form, ...others] = forms;
   if (form === undefined) return { is: 'missing' };
-  if (others.length > 0)
-    return wrong(`${forms.join(' and ')} are both set: give the secret in one form only.`);
+  if (others.length > 0) return wrong(`${forms.join(' and ')} are both set: give the secret in one form only.`);
   const given = settings.get(form) ?? '';
   const value =
     form === name
@@ -69,8 +65,7 @@ async function fromCommand(
   settings: ReadonlyMap<string, string>,
 ): Promise<string | SecretSetting> {
   const [program, ...args] = splitWords(line) ?? [];
-  if (program === undefined)
-    return wrong(`${form}: is neither a JSON array of words nor words with closed quotes.`);
+  if (program === undefined) return wrong(`${form}: is neither a JSON array of words nor words with closed quotes.`);
   const environment = Object.fromEntries([...settings].filter(([name]) => !OWN_SECRETS.includes(name)));
   return await new Promise((done) => {
     execFile(
@@ -80,11 +75,7 @@ async function fromCommand(
       (error, stdout) => {
         if (error === null) done(withoutNewline(stdout));
         else if (error.killed)
-          done(
-            wrong(
-              `${form}: the command did not end within ${COMMAND_PATIENCE / 1000} s, or printed too much.`,
-            ),
-          );
+          done(wrong(`${form}: the command did not end within ${COMMAND_PATIENCE / 1000} s, or printed too much.`));
         else
           done(
             wrong(

@@ -4,10 +4,8 @@ const url = z.string().transform((text, context) => {
   const parsed = URL.canParse(text) ? new URL(text) : null;
   if (parsed === null || !/^https?:$/.test(parsed.protocol))
     return refuse(context, 'is not an address that begins with https://');
-  if (parsed.username !== '' || parsed.password !== '')
-    return refuse(context, 'must hold no user name or password');
-  if (parsed.search !== '' || parsed.hash !== '')
-    return refuse(context, 'must end with the path, without ? or #');
+  if (parsed.username !== '' || parsed.password !== '') return refuse(context, 'must hold no user name or password');
+  if (parsed.search !== '' || parsed.hash !== '') return refuse(context, 'must end with the path, without ? or #');
   return parsed;
 });
 

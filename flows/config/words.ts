@@ -11,9 +11,7 @@ export function splitWords(text: string): readonly string[] | null {
     pattern.lastIndex = at;
     const word = pattern.exec(trimmed)?.[1];
     if (word === undefined) return null;
-    words.push(
-      word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
-    );
+    words.push(word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''));
   }
   return words.length > 0 ? words : null;
 }
@@ -21,8 +19,7 @@ export function splitWords(text: string): readonly string[] | null {
 function jsonWords(text: string): readonly string[] | null {
   try {
     const words: unknown = JSON.parse(text);
-    const isWords =
-      Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === 'string');
+    const isWords = Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === 'string');
     return isWords ? words : null;
   } catch {
     return null;

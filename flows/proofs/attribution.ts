@@ -38,8 +38,7 @@ export function judgeAttribution(
   const last = newest(history, canary);
   if (last === null) return proof('pending', `Nothing has changed ${where} yet.`, null);
   const said = `The newest change of ${where} is by ${last.author.name}, ${new Date(last.at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-  if (since === null)
-    return proof('pending', `${said}; since when the grant holds could not be read.`, last.at);
+  if (since === null) return proof('pending', `${said}; since when the grant holds could not be read.`, last.at);
   if (last.at < since.proves)
     return proof('pending', `${said}, from before the grant: the connector has not written since.`, last.at);
   if (last.author.id === expected.id) return proof('proven', `${said}.`, last.at);
@@ -47,11 +46,7 @@ export function judgeAttribution(
     ({ author, at }) => author.id === expected.id && at >= since.proves,
   );
   if (last.at >= since.contradicts || wroteBefore) {
-    return proof(
-      'contradicted',
-      `${said}, not by ${expected.name}. An edit by hand looks the same.`,
-      last.at,
-    );
+    return proof('contradicted', `${said}, not by ${expected.name}. An edit by hand looks the same.`, last.at);
   }
   return proof('pending', `${said}, too close to the grant to tell which came first.`, last.at);
 }

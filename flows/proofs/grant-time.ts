@@ -35,22 +35,13 @@ export function readGrantTime(text: string, timeZone: string | null): GrantTime 
   const [clock, hourText, minutes, secondsText, half] =
     TIME.exec(text.slice(date.end)) ?? TIME.exec(text.slice(0, date.start)) ?? [];
   const hour = toHour(Number(hourText ?? 0), half);
-  const wall = Date.UTC(
-    date.year,
-    date.month - 1,
-    date.day,
-    hour,
-    Number(minutes ?? 0),
-    Number(secondsText ?? 0),
-  );
+  const wall = Date.UTC(date.year, date.month - 1, date.day, hour, Number(minutes ?? 0), Number(secondsText ?? 0));
   const exactness = clock === undefined ? 86_400_000 : secondsText === undefined ? 60_000 : 1_000;
   const earliest = wall - offsetOf(text.slice(date.end), wall, timeZone);
   return { earliest, latest: earliest + exactness - 1 };
 }
 
-function readDate(
-  text: string,
-): { year: number; month: number; day: number; start: number; end: number } | null {
+function readDate(text: string): { year: number; month: number; day: number; start: number; end: number } | null {
   for (const { pattern, parts } of DATES) {
     const match = pattern.exec(text);
     if (match === null) continue;
@@ -88,10 +79,6 @@ function offsetOf(text: string, wall: number, timeZone: string | null): number {
     minute: 'numeric',
     second: 'numeric',
   }).formatToParts(wall);
-  const part = (type: Intl.DateTimeFormatPartTypes): number =>
-    Number(parts.find((each) => each.type === type)?.value);
-  return (
-    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) -
-    wall
-  );
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((each) => each.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - wall;
 }

@@ -28,11 +28,7 @@ export function grantsOf(
 }
 
 /** After a swap: one entry more for this application than before, or one with a later date. */
-export function proveNewGrant(
-  before: Grants | null,
-  after: Grants | null,
-  application: string | null,
-): Proof {
+export function proveNewGrant(before: Grants | null, after: Grants | null, application: string | null): Proof {
   const name = application === null ? 'an application' : `“${application}”`;
   if (before === null || after === null) return notRead();
   if (after.entries.length > before.entries.length) {
@@ -49,10 +45,7 @@ export function proveNewGrant(
   }
   if (after.entries.length === 0)
     return proof('contradicted', `The service account's authorised applications do not list ${name}.`);
-  return proof(
-    'pending',
-    `The service account's authorised applications list ${name} as they did before the swap.`,
-  );
+  return proof('pending', `The service account's authorised applications list ${name} as they did before the swap.`);
 }
 
 /** In a verification: an entry proves the grant, no entry at all proves the contrary. */
@@ -80,9 +73,7 @@ function timeOf({ cells, time }: AuthorisedApplication, timeZone: string | null)
 }
 
 function dated(time: GrantTime | null): string {
-  return time === null
-    ? ''
-    : `, dated ${new Date(time.earliest).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return time === null ? '' : `, dated ${new Date(time.earliest).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function notRead(): Proof {

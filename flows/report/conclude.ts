@@ -26,16 +26,7 @@ export interface Ended {
 }
 
 /** Makes the result of a run: what is known, how it is known, and the exit code that says so. */
-export function conclude({
-  runId,
-  command,
-  configuration,
-  findings,
-  end,
-  signalled,
-  steps,
-  artifacts,
-}: Ended): Result {
+export function conclude({ runId, command, configuration, findings, end, signalled, steps, artifacts }: Ended): Result {
   const { target } = configuration;
   const { session, grant, attribution } = findings.proofs;
   const { error } = end;
@@ -69,11 +60,7 @@ export function conclude({
 }
 
 /** The result of a command that could not even begin: its line or its configuration was at fault. */
-export function notRun(
-  runId: string,
-  command: Result['command'],
-  error: NonNullable<FlowEnd['error']>,
-): Result {
+export function notRun(runId: string, command: Result['command'], error: NonNullable<FlowEnd['error']>): Result {
   return {
     schemaVersion: 1,
     runId,

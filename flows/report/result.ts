@@ -30,9 +30,7 @@ const leftover = z.object({ what: z.string(), where: z.string().nullable() });
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
   runId: z.string(),
-  command: z
-    .enum(['swap', 'verify', 'demo', 'sites', 'login', 'doctor', 'init', 'unlock', 'merge'])
-    .nullable(),
+  command: z.enum(['swap', 'verify', 'demo', 'sites', 'login', 'doctor', 'init', 'unlock', 'merge']).nullable(),
   target: z
     .object({
       name: z.string().nullable(),
@@ -43,15 +41,7 @@ export const resultSchema = z.object({
     .nullable(),
   outcome: z.enum(['swapped', 'already-right', 'planned', 'verified', 'stopped', 'not-run']),
   verdict: z
-    .enum([
-      'unreachable',
-      'unauthorised',
-      'wrong-account',
-      'not-connecting',
-      'proven',
-      'consistent',
-      'unknown',
-    ])
+    .enum(['unreachable', 'unauthorised', 'wrong-account', 'not-connecting', 'proven', 'consistent', 'unknown'])
     .optional()
     .describe('Of verify only.'),
   exitCode: z.int().nonnegative(),

@@ -48,23 +48,10 @@ export class SecretRegistry {
 
 function encodings(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1);
-  const html = value
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
+  const html = value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
   const url = encodeURIComponent(value);
   const form = new URLSearchParams({ '': value }).toString().slice(1);
-  return [
-    value,
-    json,
-    html,
-    html.replace(/'/g, '&#39;'),
-    url,
-    url.replace(/%20/g, '+'),
-    form,
-    ...base64(value),
-  ];
+  return [value, json, html, html.replace(/'/g, '&#39;'), url, url.replace(/%20/g, '+'), form, ...base64(value)];
 }
 
 /** Base64 in its three alignments, without the characters at either end that depend on the neighbours. */

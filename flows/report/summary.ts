@@ -82,8 +82,7 @@ function proofs(result: Result): string[] {
 }
 
 function connectivity({ connectivity: test, outcome }: Result): string[] {
-  if (test === null || (test.status === 'not-run' && outcome !== 'swapped' && outcome !== 'verified'))
-    return [];
+  if (test === null || (test.status === 'not-run' && outcome !== 'swapped' && outcome !== 'verified')) return [];
   const words = {
     passed: 'passed',
     failed: 'FAILED',
@@ -100,9 +99,7 @@ function stop({ error }: Result): string[] {
 }
 
 function leftovers(result: Result): string[] {
-  return result.leftovers.map(
-    ({ what, where }) => `  Left for you: ${what}${where === null ? '' : ` ${where}`}`,
-  );
+  return result.leftovers.map(({ what, where }) => `  Left for you: ${what}${where === null ? '' : ` ${where}`}`);
 }
 
 function files({ artifacts }: Result): string[] {
@@ -118,9 +115,7 @@ function leftUnauthorised(result: Result): string[] {
   const since = downSince(result);
   const state = connector?.after.authorisation ?? 'unknown';
   const certain =
-    state === 'unknown'
-      ? 'MAY BE DOWN: its state could not be read'
-      : 'IS DOWN: it has no valid authorisation';
+    state === 'unknown' ? 'MAY BE DOWN: its state could not be read' : 'IS DOWN: it has no valid authorisation';
   return [
     `The ${name} ${certain} since ${since} (UTC). A Jira Align Super Admin must act now.`,
     `  Why: ${error?.message ?? 'not known.'}`,

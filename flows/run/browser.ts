@@ -58,11 +58,7 @@ export async function openBrowser(
   try {
     return await chromium.launch(options);
   } catch (error) {
-    throw new SwapError(
-      'no-browser',
-      `The browser did not start (${found.from}): ${reason(error)}`,
-      noBrowserHint(),
-    );
+    throw new SwapError('no-browser', `The browser did not start (${found.from}): ${reason(error)}`, noBrowserHint());
   }
 }
 
@@ -80,8 +76,6 @@ function proxyOption({ proxy }: BrowserSettings): Pick<LaunchOptions, 'proxy'> {
 function reason(error: unknown): string {
   const lines = error instanceof Error ? error.message.split('\n') : [];
   const said =
-    lines.findLast((line) => /error|failed|missing|cannot|no usable/i.test(line)) ??
-    lines[0] ??
-    'no reason given';
+    lines.findLast((line) => /error|failed|missing|cannot|no usable/i.test(line)) ?? lines[0] ?? 'no reason given';
   return said.replace(/\s+/g, ' ').trim().slice(0, 300);
 }

@@ -110,9 +110,7 @@ async function inBrowser(
 ): Promise<FlowEnd> {
   let browser: Browser | null = null;
   try {
-    const opened = await step('Open the browser', () =>
-      openBrowser(configuration.browser, headed, environment),
-    );
+    const opened = await step('Open the browser', () => openBrowser(configuration.browser, headed, environment));
     browser = opened;
     // English texts are what the last rungs of the ladders know.
     const context = await opened.newContext({

@@ -2,8 +2,7 @@
 export const PRESSABLE = ['button', 'link', 'menuitem', 'tab'] as const;
 
 /** The accessible roles that rungs look for. */
-export type Role =
-  (typeof PRESSABLE)[number] | 'textbox' | 'combobox' | 'radiogroup' | 'group' | 'heading' | 'alert';
+export type Role = (typeof PRESSABLE)[number] | 'textbox' | 'combobox' | 'radiogroup' | 'group' | 'heading' | 'alert';
 
 /** One way to find a control. */
 export type Rung =

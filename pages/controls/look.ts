@@ -35,8 +35,7 @@ export async function look(tab: Tab, control: Control, within?: Frame | Locator)
     }
     const [match] = matches;
     const count = matches.reduce((sum, each) => sum + each.count, 0);
-    if (match !== undefined && count === 1)
-      return await found(tab, control, match.locator, rung, match.place);
+    if (match !== undefined && count === 1) return await found(tab, control, match.locator, rung, match.place);
     if (count > 1 && several.kind === 'absent') several = { kind: 'ambiguous', rung: rungName(rung), count };
   }
   return several;

@@ -2,10 +2,7 @@ import { expect, test } from '../../fixtures/test.js';
 
 const BEFORE_REAUTHORISING = ['sign-in'];
 
-test('a swap makes the connector the service account’s, and proves it three ways', async ({
-  sites,
-  operator,
-}) => {
+test('a swap makes the connector the service account’s, and proves it three ways', async ({ sites, operator }) => {
   const { person, service } = sites.accounts;
   expect(sites.owner()).toBe(person.fullName);
 
@@ -37,21 +34,15 @@ test('a swap makes the connector the service account’s, and proves it three wa
   expect(stderr).toContain(`now writes to Jira as ${service.fullName}; before, it was ${person.fullName}`);
 });
 
-test('it presses what the procedure says, once and in its order, and nothing else', async ({
-  sites,
-  operator,
-}) => {
+test('it presses what the procedure says, once and in its order, and nothing else', async ({ sites, operator }) => {
   await operator.run(['swap']);
   const pressed = sites.changes
     .filter(({ from, what }) => from === 'browser' && !BEFORE_REAUTHORISING.includes(what))
     .map(({ what }) => what);
-  expect(pressed).toEqual(['reauthorize', 'request', 'allow', 'save', 'test']);
+  expect(pressed).toEqual(['reauthorize', 'request', 'allow', 'callback', 'save', 'test']);
 });
 
-test('run again, it sees that everything is right already and presses nothing', async ({
-  sites,
-  operator,
-}) => {
+test('run again, it sees that everything is right already and presses nothing', async ({ sites, operator }) => {
   await operator.run(['swap']);
   const count = sites.changes.length;
 
@@ -88,10 +79,7 @@ test('a dry run checks everything and presses nothing', async ({ sites, operator
   expect(sites.owner()).toBe(sites.accounts.person.fullName);
 });
 
-test('the connector can be named by its id, and by its name in other capitals', async ({
-  sites,
-  operator,
-}) => {
+test('the connector can be named by its id, and by its name in other capitals', async ({ sites, operator }) => {
   const first = await operator.run(['swap', '--dry-run'], {
     CONNECTOR: (sites.environment['CONNECTOR'] ?? '').toUpperCase(),
   });
@@ -116,10 +104,7 @@ test('a connector that was left unauthorised is finished from where it is', asyn
   expect(sites.changes.filter(({ what }) => what === 'reauthorize')).toHaveLength(1);
 });
 
-test('while one run holds the connector, a second is refused and told who holds it', async ({
-  sites,
-  operator,
-}) => {
+test('while one run holds the connector, a second is refused and told who holds it', async ({ sites, operator }) => {
   const first = operator.start(['swap', '--json']);
   await first.said('Hold the connector');
   const second = await operator.run(['swap']);
@@ -139,8 +124,8 @@ for (const consent of ['same-tab', 'new-tab', 'popup'] as const) {
         test('the swap is done', async ({ sites, operator }) => {
           // Reopening and refreshing come at a quarter of these times where they are short.
           const { exitCode, result, stderr } = await operator.run(['swap'], {
-            TIMEOUT_LABEL: '20',
-            TIMEOUT_CONNECTIVITY: '20',
+            TIMEOUT_LABEL: '10',
+            TIMEOUT_CONNECTIVITY: '10',
           });
           expect(exitCode, stderr).toBe(0);
           expect(sites.owner()).toBe(sites.accounts.service.fullName);
@@ -155,10 +140,7 @@ for (const consent of ['same-tab', 'new-tab', 'popup'] as const) {
 test.describe('with a first click that is lost', () => {
   test.use({ variants: { 'first-click': 'lost' } });
 
-  test('the service account is signed in all the same, and its password is sent once', async ({
-    sites,
-    operator,
-  }) => {
+  test('the service account is signed in all the same, and its password is sent once', async ({ sites, operator }) => {
     const { exitCode, stderr } = await operator.run(['swap', '--dry-run']);
     expect(exitCode, stderr).toBe(0);
     expect(sites.changes.filter(({ site }) => site === 'atlassian-id')).toHaveLength(1);

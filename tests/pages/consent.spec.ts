@@ -4,9 +4,7 @@ import { applicationIn, names } from '../../pages/consent.js';
 
 test('the application is read off each of the known wordings', () => {
   expect(
-    applicationIn(
-      'Jira\nThe application Jira Align would like to have read and write access to your data on HOST.',
-    ),
+    applicationIn('Jira\nThe application Jira Align would like to have read and write access to your data on HOST.'),
   ).toBe('Jira Align');
   expect(applicationIn('Your work\nJira Align is requesting access to your data')).toBe('Jira Align');
   expect(applicationIn('Hello.\n“Jira Align” is requesting access to your data')).toBe('Jira Align');

@@ -10,9 +10,7 @@ test('the same settings in another order have not changed', () => {
 });
 
 test('a setting with another value has changed, and is named as the screen names it', () => {
-  expect(changedSettings([interval, name], [{ ...interval, value: '1 minute' }, name])).toEqual([
-    'Sync interval',
-  ]);
+  expect(changedSettings([interval, name], [{ ...interval, value: '1 minute' }, name])).toEqual(['Sync interval']);
 });
 
 test('a setting that came or went has changed', () => {

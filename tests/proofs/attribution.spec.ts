@@ -23,16 +23,8 @@ const cases: readonly [what: string, changes: readonly IssueChange[], status: st
   ],
   ['someone else wrote while the grant was being given', [change(person, 1_500)], 'pending'],
   ['someone else wrote after the grant', [change(person, 2_500)], 'contradicted'],
-  [
-    'someone else wrote after the service account had',
-    [change(service, 1_100), change(person, 1_200)],
-    'contradicted',
-  ],
-  [
-    'the service account wrote after someone else had',
-    [change(person, 2_500), change(service, 2_600)],
-    'proven',
-  ],
+  ['someone else wrote after the service account had', [change(service, 1_100), change(person, 1_200)], 'contradicted'],
+  ['the service account wrote after someone else had', [change(person, 2_500), change(service, 2_600)], 'proven'],
 ];
 
 for (const [what, changes, status] of cases) {
@@ -42,12 +34,7 @@ for (const [what, changes, status] of cases) {
 }
 
 test('a contradiction says who, when, and that an edit by hand looks the same', () => {
-  const { detail } = judgeAttribution(
-    { is: 'read', changes: [change(person, 3_000)] },
-    canary,
-    service,
-    since,
-  );
+  const { detail } = judgeAttribution({ is: 'read', changes: [change(person, 3_000)] }, canary, service, since);
   expect(detail).toContain('Person');
   expect(detail).toContain('1970-01-01 00:00:03 UTC');
   expect(detail).toContain('by hand');
@@ -61,13 +48,11 @@ test('with a canary field, changes of other fields say nothing', () => {
 });
 
 test('a history that can’t be read proves nothing', () => {
-  expect(judgeAttribution({ is: 'unreadable', status: 404 }, canary, service, since).status).toBe(
-    'not-checked',
-  );
+  expect(judgeAttribution({ is: 'unreadable', status: 404 }, canary, service, since).status).toBe('not-checked');
 });
 
 test('without a readable date of the grant, a change proves nothing', () => {
-  expect(
-    judgeAttribution({ is: 'read', changes: [change(service, 1_100)] }, canary, service, null).status,
-  ).toBe('pending');
+  expect(judgeAttribution({ is: 'read', changes: [change(service, 1_100)] }, canary, service, null).status).toBe(
+    'pending',
+  );
 });

@@ -17,13 +17,7 @@ test('before the first press, a stop has the exit code of its own cause', () => 
 });
 
 test('left unauthorised is 6, whatever else happened', () => {
-  for (const code of [
-    'unknown-screen',
-    'wrong-identity',
-    'unreachable',
-    'interrupted',
-    'internal',
-  ] as const) {
+  for (const code of ['unknown-screen', 'wrong-identity', 'unreachable', 'interrupted', 'internal'] as const) {
     expect(exitCode(code, down)).toBe(6);
   }
 });

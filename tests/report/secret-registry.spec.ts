@@ -17,10 +17,7 @@ const encodings: readonly [what: string, text: string][] = [
   ['as JSON', JSON.stringify({ body: value })],
   ['in an address', `https://x.test/?p=${encodeURIComponent(value)}`],
   ['in a form', new URLSearchParams({ p: value }).toString()],
-  [
-    'in HTML',
-    value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
-  ],
+  ['in HTML', value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')],
   ['in base64', Buffer.from(value).toString('base64')],
   ['in base64, one byte on', Buffer.from(`u${value}`).toString('base64')],
   ['in base64, two bytes on', Buffer.from(`u:${value}`).toString('base64')],

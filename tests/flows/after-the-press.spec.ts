@@ -1,0 +1,60 @@
+import { expect, test } from '../../fixtures/test.js';
+
+test.describe('Jira Align does not get its token', () => {
+  test.use({ variants: { exchange: 'fails' } });
+
+  test('ends with 6 and says where to look', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_LABEL: '6' });
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code).toBe('label-missing');
+    expect(result.error?.hint).toContain('View Logs');
+    expect(sites.owner()).toBeNull();
+  });
+});
+
+test.describe('no request token arrives', () => {
+  test.use({ variants: { 'request-token': 'never' } });
+
+  test('ends with 6', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_REQUEST_TOKEN: '3' });
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code).toBe('request-token-missing');
+    expect(sites.owner()).toBeNull();
+  });
+});
+
+test.describe('someone else edits the connector meanwhile', () => {
+  test.use({ variants: { meddler: 'edits-setting' } });
+
+  test('Save is not pressed: 7, authorised but not finished', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap']);
+    expect(exitCode, stderr).toBe(7);
+    expect(result.error?.code).toBe('settings-changed');
+    expect(result.connector?.after.authorisation).toBe('authorised');
+    expect(sites.changes.filter(({ what, from }) => what === 'save' && from === 'browser')).toHaveLength(0);
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
+const afterwards = [
+  { what: 'the test fails', variants: { test: 'fails' }, code: 'test-failed' },
+  { what: 'the test never answers', variants: { test: 'never' }, code: 'test-no-answer' },
+  { what: 'Save is lost', variants: { save: 'lost' }, code: 'save-unconfirmed' },
+] as const;
+
+for (const { what, variants, code } of afterwards) {
+  test.describe(what, () => {
+    test.use({ variants });
+
+    test('ends with 7: the connector is authorised, but the job is not finished', async ({ sites, operator }) => {
+      const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_CONNECTIVITY: '6' });
+      expect(exitCode, stderr).toBe(7);
+      expect(result.error?.code).toBe(code);
+      expect(result.connector?.after).toMatchObject({
+        authorisation: 'authorised',
+        account: { name: sites.accounts.service.fullName },
+      });
+      expect(sites.owner()).toBe(sites.accounts.service.fullName);
+    });
+  });
+}
