@@ -1,9 +1,8 @@
-import { getuid } from 'node:process';
 import { type Browser, type LaunchOptions, chromium } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import type { BrowserSettings } from '../config/target.js';
-import { findBrowser, noBrowserHint } from './find-browser.js';
+import { findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
 
 /** The environment that the command was started with. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,12 +37,10 @@ export async function openBrowser(
   headed: boolean,
   environment: Environment,
 ): Promise<Browser> {
-  const found = findBrowser(settings);
+  const found = findBrowser(settings, environment['PATH']);
   if (found === null) throw new SwapError('no-browser', 'No browser was found.', noBrowserHint());
   const options: LaunchOptions = {
     headless: !headed,
-    // Only root can't have the sandbox: Chromium refuses to start.
-    chromiumSandbox: getuid?.() !== 0,
     // The run ends the browser itself, once the journal is written.
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -51,8 +48,7 @@ export async function openBrowser(
     env: Object.fromEntries(
       PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
     ),
-    ...(found.kind === 'path' ? { executablePath: found.path } : {}),
-    ...(found.kind === 'channel' ? { channel: found.channel } : {}),
+    ...launchOptionsOf(found),
     ...proxyOption(settings),
   };
   try {

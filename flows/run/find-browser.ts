@@ -1,15 +1,14 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { env, platform } from 'node:process';
-import { chromium } from 'playwright';
+import { env, getuid, platform } from 'node:process';
+import { type LaunchOptions, chromium } from 'playwright';
 
 import type { BrowserSettings } from '../config/target.js';
 
 /** The browser to launch, and where it was found. */
 export type FoundBrowser =
   | { readonly kind: 'path'; readonly path: string; readonly from: string }
-  | { readonly kind: 'channel'; readonly channel: string; readonly from: string }
-  | { readonly kind: 'playwright'; readonly from: string };
+  | { readonly kind: 'channel'; readonly channel: string; readonly from: string };
 
 /** Programs on the search path of Linux, best known first. */
 const ON_PATH = [
@@ -45,7 +44,8 @@ export function findBrowser(
 ): FoundBrowser | null {
   if (path !== null) return { kind: 'path', path, from: 'BROWSER_PATH' };
   if (channel !== null) return { kind: 'channel', channel, from: 'BROWSER_CHANNEL' };
-  if (isProgram(chromium.executablePath())) return { kind: 'playwright', from: "Playwright's own Chromium" };
+  if (isProgram(chromium.executablePath()))
+    return { kind: 'channel', channel: 'chromium', from: "Playwright's own Chromium" };
   const onPath = search.split(delimiter).filter((folder) => folder !== '');
   const candidates =
     platform === 'linux'
@@ -53,6 +53,15 @@ export function findBrowser(
       : (PLACES[platform] ?? []);
   const found = candidates.find(isProgram);
   return found === undefined ? null : { kind: 'path', path: found, from: `found at ${found}` };
+}
+
+/** How Playwright is told to launch it. */
+export function launchOptionsOf(found: FoundBrowser): LaunchOptions {
+  // Only root can't have the sandbox: Chromium refuses to start.
+  const chromiumSandbox = getuid?.() !== 0;
+  return found.kind === 'path'
+    ? { executablePath: found.path, chromiumSandbox }
+    : { channel: found.channel, chromiumSandbox };
 }
 
 /** Every way out where there is no browser. */

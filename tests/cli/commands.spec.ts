@@ -1,0 +1,237 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { chmod, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { spawn } from 'node:child_process';
+import { env, execPath } from 'node:process';
+
+import { expect, test } from '../../fixtures/test.js';
+import { CLI, readArtifact, startTool } from '../../fixtures/tool.js';
+
+const PROJECT = new URL('../../', import.meta.url);
+
+async function acceptedBySchema(output: unknown): Promise<string> {
+  const schema: unknown = JSON.parse(await readFile(new URL('docs/result.schema.json', PROJECT), 'utf8'));
+  const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true } });
+  return ajv.validate(schema as object, output) ? 'accepted' : ajv.errorsText();
+}
+
+test('help shows the commands, examples and exit codes', async ({ operator }) => {
+  const { exitCode, stdout } = await startTool(['--help'], {}, operator.directory).ended;
+  expect(exitCode).toBe(0);
+  for (const word of ['swap', 'verify', 'demo', 'sites', 'Examples:', 'LEFT UNAUTHORISED'])
+    expect(stdout).toContain(word);
+});
+
+test('the version is the package’s', async ({ operator }) => {
+  const { exitCode, stdout } = await startTool(['--version'], {}, operator.directory).ended;
+  const { version } = JSON.parse(await readFile(new URL('package.json', PROJECT), 'utf8')) as { version: string };
+  expect([exitCode, stdout.trim()]).toEqual([0, version]);
+});
+
+for (const args of [
+  [],
+  ['swop'],
+  ['swap', '--nonsense'],
+  ['swap', '--evidence', 'everything'],
+  ['swap', '--record'],
+  ['verify', '--dry-run'],
+]) {
+  test(`usage is refused with 2: connector-swap ${args.join(' ')}`, async ({ operator }) => {
+    const { exitCode, stdout, stderr } = await startTool(args, {}, operator.directory).ended;
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).not.toBe('');
+  });
+}
+
+test('with --json, even a usage error is one result that the schema accepts', async ({ operator }) => {
+  const { exitCode, stdout } = await startTool(['swap', '--json', '--nonsense'], {}, operator.directory).ended;
+  const output: unknown = JSON.parse(stdout);
+  expect(exitCode).toBe(2);
+  expect(output).toMatchObject({
+    outcome: 'not-run',
+    exitCode: 2,
+    target: null,
+    connector: null,
+    error: { code: 'usage' },
+  });
+  expect(await acceptedBySchema(output)).toBe('accepted');
+});
+
+test('with --json, a configuration error is one result, and names every setting', async ({ operator }) => {
+  const ended = await startTool(['swap', '--json'], {}, operator.directory).ended;
+  const output = JSON.parse(ended.stdout) as { error: { message: string } };
+  expect(ended.exitCode).toBe(2);
+  expect(output).toMatchObject({ command: 'swap', outcome: 'not-run', identity: null, connectivity: null });
+  expect(output.error.message).toContain('JIRA_URL: is not set');
+  expect(await acceptedBySchema(output)).toBe('accepted');
+});
+
+test('a .env that others can write is refused', async ({ operator }) => {
+  await writeFile(`${operator.directory}/.env`, '');
+  await chmod(`${operator.directory}/.env`, 0o666);
+  const { exitCode, stderr } = await operator.run(['swap']);
+  expect(exitCode, stderr).toBe(2);
+  expect(stderr).toContain('.env is refused');
+});
+
+test('a run leaves result, log and a screenshot a step, for its owner alone, and no secret in any of them', async ({
+  sites,
+  operator,
+}) => {
+  const { result, stdout, stderr } = await operator.run(['swap', '--evidence', 'screens']);
+  expect(await acceptedBySchema(result)).toBe('accepted');
+  expect(JSON.parse(await readArtifact(result, 'result.json'))).toEqual(result);
+  const log = await readArtifact(result, 'run.ndjson');
+  const lines = log
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { msg: string });
+  expect(lines.filter(({ msg }) => msg === 'step ended')).toHaveLength(result.steps.length);
+  expect(result.artifacts.filter((path) => path.endsWith('.png')).length).toBeGreaterThanOrEqual(
+    result.steps.length - 2,
+  );
+  for (const path of result.artifacts) expect((await stat(path)).mode & 0o077).toBe(0);
+  const { service, superAdmin } = sites.accounts;
+  for (const text of [stdout, stderr, log]) {
+    expect(text).not.toContain(service.password);
+    expect(text).not.toContain(superAdmin.password);
+    expect(text).not.toMatch(/oauth_token=|oauth_verifier=/);
+  }
+  expect(result.steps.find(({ name }) => name.startsWith('Reauthorize'))?.controls).toHaveProperty(
+    'connector.reauthorize',
+  );
+});
+
+test('without evidence there are still result and log', async ({ operator }) => {
+  const { result } = await operator.run(['swap', '--dry-run', '--evidence', 'none']);
+  expect(result.artifacts.map((path) => path.split('/').at(-1))).toEqual(['result.json', 'run.ndjson']);
+  const [run = ''] = await readdir(`${operator.directory}/artifacts`);
+  expect(run).toBe(result.runId);
+});
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  test(`${signal} before the first press ends the run with ${code}, and nothing is changed`, async ({
+    sites,
+    operator,
+  }) => {
+    const going = operator.start(['swap', '--json', '--evidence', 'none']);
+    await going.said('Sign in to Jira as the service account');
+    going.signal(signal);
+    const { exitCode, stdout, stderr } = await going.ended;
+    expect(exitCode, stderr).toBe(code);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'stopped', changed: false, error: { code: 'interrupted' } });
+    expect(sites.owner()).toBe(sites.accounts.person.fullName);
+  });
+}
+
+test.describe('a signal while the connector is down', () => {
+  test.use({ variants: { 'request-token': 'never' } });
+  test('ends with 6 and says what to do by hand', async ({ sites, operator }) => {
+    const going = operator.start(['swap', '--json', '--evidence', 'none']);
+    await going.said('From here on');
+    await expect(() => {
+      expect(sites.authorisation()).toBe('refreshing');
+    }).toPass();
+    going.signal('SIGINT');
+    const { exitCode, stdout, stderr } = await going.ended;
+    expect(exitCode, stderr).toBe(6);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'interrupted' },
+      connector: { after: { authorisation: 'unauthorised' } },
+    });
+    expect(stderr).toContain('IS DOWN');
+    expect(stderr).toContain('1. In one browser, sign in to Jira as');
+  });
+});
+
+test('sites: the environment file is private, read alike by dotenv and sh, and every change is a line of JSON', async ({
+  operator,
+}) => {
+  const path = `${operator.directory}/sites.env`;
+  const child = spawn(execPath, [CLI, 'sites', '--env', path, '--variant', 'pace=fast'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  try {
+    const changes: { what: string; from: string }[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) =>
+      changes.push(JSON.parse(line) as { what: string; from: string }),
+    );
+    await expect(async () => {
+      expect((await stat(path)).mode & 0o777).toBe(0o600);
+    }).toPass();
+
+    const shell = ['-c', `set -a; . '${path}'; exec '${execPath}' '${CLI}' swap --json --evidence none`];
+    const state = { LOCK_DIR: `${operator.directory}/l`, ARTIFACTS_DIR: `${operator.directory}/a` };
+    const bySh = spawn('sh', shell, {
+      cwd: operator.directory,
+      env: { PATH: env['PATH'], HOME: env['HOME'], ...state },
+    });
+    let printed = '';
+    bySh.stdout.on('data', (part) => (printed += String(part)));
+    await new Promise((resolve) => bySh.once('close', resolve));
+    expect(JSON.parse(printed)).toMatchObject({ exitCode: 0, changed: true });
+    expect(changes.filter(({ from }) => from === 'browser').map(({ what }) => what)).toContain('allow');
+    const count = changes.filter(({ from }) => from === 'browser').length;
+
+    const again = await startTool(
+      ['swap', '--json', '--evidence', 'none', '--env-file', path],
+      state,
+      operator.directory,
+    ).ended;
+    expect(JSON.parse(again.stdout)).toMatchObject({ exitCode: 0, changed: false });
+    expect(
+      changes
+        .filter(({ from }) => from === 'browser')
+        .slice(count)
+        .map(({ what }) => what),
+    ).toEqual(['sign-in', 'sign-in']);
+  } finally {
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    expect(await closed).toBe(0);
+  }
+});
+
+test('sites: a switch that does not exist is refused, with all that do', async ({ operator }) => {
+  const { exitCode, stderr } = await startTool(['sites', '--variant', 'consent=upside-down'], {}, operator.directory)
+    .ended;
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('consent=new-tab|popup|same-tab');
+});
+
+test('demo --json prints both results, as the published schema has them, and reads no settings', async ({
+  operator,
+}) => {
+  await writeFile(`${operator.directory}/.env`, 'JIRA_URL=nonsense\n', { mode: 0o600 });
+  const settings = {
+    JIRA_URL: 'https://elsewhere.example',
+    JIRA_PASSWORD: 'of somebody',
+    PROXY_URL: 'http://127.0.0.1:9',
+  };
+  const { exitCode, stdout, stderr } = await startTool(['demo', '--json'], settings, operator.directory).ended;
+  expect(exitCode, stderr).toBe(0);
+  const output = JSON.parse(stdout) as { results: [Record<string, unknown>, Record<string, unknown>] };
+  expect(await acceptedBySchema(output)).toBe('accepted');
+  const proven = { proofs: [{ status: 'proven' }, { status: 'proven' }, { status: 'proven' }] };
+  expect(output.results[0]).toMatchObject({
+    command: 'swap',
+    outcome: 'swapped',
+    identity: proven,
+    connectivity: { status: 'passed' },
+  });
+  expect(output.results[1]).toMatchObject({ command: 'verify', verdict: 'proven' });
+  expect(stderr.trim().split('\n').at(-1)).toMatch(
+    /wrote as Riley Carter before, and writes as Jira Align Service now/,
+  );
+});
+
+test('the published schema is the one that the tool uses', async () => {
+  const { z } = await import('zod');
+  const { outputSchema } = await import('../../flows/report/result.js');
+  const published = JSON.parse(await readFile(new URL('docs/result.schema.json', PROJECT), 'utf8')) as object;
+  expect(published).toMatchObject(z.toJSONSchema(outputSchema));
+});

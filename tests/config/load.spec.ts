@@ -1,0 +1,216 @@
+import { expect, test } from '@playwright/test';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { execPath } from 'node:process';
+
+import { SwapError } from '../../pages/errors.js';
+import { loadConfiguration } from '../../flows/config/load.js';
+
+const COMPLETE = {
+  JIRA_URL: 'https://acme.atlassian.net',
+  JIRA_USERNAME: 'service@acme.example',
+  JIRA_PASSWORD: 'correct horse',
+  ALIGN_URL: 'https://acme.jiraalign.com/',
+  ALIGN_USERNAME: 'admin@acme.example',
+  ALIGN_PASSWORD: 'battery staple',
+  CONNECTOR: 'Acme Jira',
+} as const;
+
+type Settings = Readonly<Record<string, string>>;
+
+const load = (environment: Settings, command: 'swap' | 'verify' = 'swap'): ReturnType<typeof loadConfiguration> =>
+  loadConfiguration({ command, environment, envFile: null, directory: null });
+
+/** All settings but these. */
+function without(...names: readonly string[]): Settings {
+  return Object.fromEntries(Object.entries(COMPLETE).filter(([name]) => !names.includes(name)));
+}
+
+async function refusal(environment: Settings, command: 'swap' | 'verify' = 'swap'): Promise<string> {
+  const error = await load(environment, command).then(
+    () => null,
+    (reason: unknown) => (reason instanceof SwapError ? reason : null),
+  );
+  expect(error?.code).toBe('configuration');
+  return error?.message ?? '';
+}
+
+test('what is needed is enough', async () => {
+  const { target, timeouts, warnings } = await load(COMPLETE);
+  expect(target.jira.url.href).toBe('https://acme.atlassian.net/');
+  expect(target.jira.atlassianIdUrl?.origin).toBe('https://id.atlassian.com');
+  expect(target.jira.signInOrigins).toEqual(['https://acme.atlassian.net', 'https://id.atlassian.com']);
+  expect(target.align?.signInOrigins).toEqual(['https://acme.jiraalign.com']);
+  expect(timeouts).toMatchObject({ signIn: 90_000, label: 120_000, run: 900_000 });
+  expect(warnings).toEqual([]);
+});
+
+test('everything that is wrong is told at once, by name and never by value', async () => {
+  const message = await refusal({
+    JIRA_URL: 'ftp://secret-host',
+    ALIGN_PASSWORD: 'short',
+    TIMEOUT_RUN: 'soon',
+    CANARY_ISSUE: 'x y',
+  });
+  for (const name of [
+    'JIRA_URL',
+    'JIRA_USERNAME',
+    'JIRA_PASSWORD',
+    'ALIGN_URL',
+    'ALIGN_USERNAME',
+    'ALIGN_PASSWORD',
+    'CONNECTOR',
+    'TIMEOUT_RUN',
+    'CANARY_ISSUE',
+  ]) {
+    expect(message).toContain(`  ${name}: `);
+  }
+  for (const value of ['secret-host', 'short', 'soon', 'x y'])
+    expect(message).not.toContain(value === 'short' ? '“short”' : value);
+});
+
+const wrong: readonly [what: string, change: Settings, says: RegExp][] = [
+  ['an address without https', { JIRA_URL: 'http://acme.atlassian.net' }, /JIRA_URL: must begin with https/],
+  ['an address with a user name', { ALIGN_URL: 'https://a:b@acme.jiraalign.com' }, /ALIGN_URL: must hold no user name/],
+  ['an address with a query', { ALIGN_URL: 'https://acme.jiraalign.com/?x=1' }, /ALIGN_URL: must end with the path/],
+  ['loopback and other origins in one target', { JIRA_URL: 'http://jira.localhost:8080' }, /JIRA_URL lead.*ALIGN_URL/],
+  [
+    'a sign-in origin elsewhere in a loopback target',
+    { JIRA_URL: 'http://127.0.0.1:1', ALIGN_URL: 'http://[::1]:2', ALIGN_SIGN_IN_ORIGINS: 'https://sso.acme.example' },
+    /ALIGN_SIGN_IN_ORIGINS/,
+  ],
+  ['a secret under 6 characters', { JIRA_PASSWORD: '12345' }, /JIRA_PASSWORD: a secret needs at least 6/],
+  [
+    'two forms of one secret',
+    { JIRA_PASSWORD_COMMAND: 'echo x' },
+    /JIRA_PASSWORD and JIRA_PASSWORD_COMMAND are both set/,
+  ],
+  ['a time-out of nothing', { TIMEOUT_LABEL: '0' }, /TIMEOUT_LABEL: is not a number of seconds/],
+  ['a canary field without a canary', { CANARY_FIELD: 'Story Points' }, /CANARY_FIELD: needs CANARY_ISSUE/],
+  ['a browser that is not there', { BROWSER_PATH: '/nowhere/chrome' }, /BROWSER_PATH: is not a program/],
+  ['a sign-in that is not built yet', { ALIGN_SIGN_IN: 'saml' }, /ALIGN_SIGN_IN: this version/],
+  ['a sign-in that does not exist', { ALIGN_SIGN_IN: 'magic' }, /ALIGN_SIGN_IN: is none of manual/],
+  ['a setting that is not built yet', { JIRA_TOTP_SECRET: 'JBSWY3DPEHPK3PXP' }, /JIRA_TOTP_SECRET: is not supported/],
+  ['a password that is empty', { JIRA_PASSWORD: '' }, /JIRA_PASSWORD: is not set/],
+];
+
+for (const [what, change, says] of wrong) {
+  test(`refused: ${what}`, async () => {
+    expect(await refusal({ ...COMPLETE, ...change })).toMatch(says);
+  });
+}
+
+for (const host of ['localhost', 'jira.localhost', '127.0.0.1', '127.8.9.10', '[::1]']) {
+  test(`plain http is allowed where all of a target is this machine: ${host}`, async () => {
+    const url = `http://${host}:8080`;
+    const { target } = await load({ ...COMPLETE, JIRA_URL: url, ALIGN_URL: url, ATLASSIAN_ID_URL: url });
+    expect(target.jira.url.origin).toBe(url);
+  });
+}
+
+for (const host of ['128.0.0.1', 'localhost.example', '127.0.0.1.example']) {
+  test(`what only looks like this machine is not: ${host}`, async () => {
+    const url = `http://${host}:8080`;
+    expect(await refusal({ ...COMPLETE, JIRA_URL: url, ALIGN_URL: url, ATLASSIAN_ID_URL: url })).toContain(
+      'must begin with https',
+    );
+  });
+}
+
+test('verify without all three of Jira Align’s settings looks at Jira alone', async () => {
+  const rest = without('ALIGN_PASSWORD', 'CONNECTOR');
+  const { target } = await load(rest, 'verify');
+  expect(target.align).toBeNull();
+  expect(await refusal(rest, 'swap')).toContain('ALIGN_PASSWORD');
+});
+
+test('a misspelt setting is told with the one that was meant', async () => {
+  const { warnings } = await load({ ...COMPLETE, TIMEOUT_SIGNIN: '5', JIRA_TOKEN_OF_ANOTHER_TOOL: 'x' });
+  expect(warnings).toEqual(['TIMEOUT_SIGNIN is not a setting of this tool: did you mean TIMEOUT_SIGN_IN?']);
+});
+
+test.describe('files', () => {
+  const withoutPassword = without('JIRA_PASSWORD');
+  const write = async (name: string, text: string, mode: number): Promise<string> => {
+    const path = test.info().outputPath(name);
+    await mkdir(test.info().outputDir, { recursive: true });
+    await writeFile(path, text);
+    await chmod(path, mode);
+    return path;
+  };
+
+  test('.env is read, and real variables win over it', async () => {
+    const path = await write(
+      '.env',
+      Object.entries(COMPLETE)
+        .map(([name, value]) => `${name}='${value}'`)
+        .join('\n'),
+      0o600,
+    );
+    const { target } = await loadConfiguration({
+      command: 'swap',
+      environment: { CONNECTOR: '12' },
+      envFile: null,
+      directory: path.replace(/\/\.env$/, ''),
+    });
+    expect(target.connector).toBe('12');
+    expect(target.jira.username).toBe(COMPLETE.JIRA_USERNAME);
+  });
+
+  test('a settings file that was named must exist', async () => {
+    await expect(
+      loadConfiguration({ command: 'swap', environment: COMPLETE, envFile: '/nowhere/.env', directory: null }),
+    ).rejects.toThrow('does not exist');
+  });
+
+  test('a settings file that others can write is refused; one that others can read gets a warning', async () => {
+    const open = await write('open.env', '', 0o666);
+    await expect(
+      loadConfiguration({ command: 'swap', environment: COMPLETE, envFile: open, directory: null }),
+    ).rejects.toThrow('others than its owner can write it');
+    const readable = await write('readable.env', '', 0o644);
+    const { warnings } = await loadConfiguration({
+      command: 'swap',
+      environment: COMPLETE,
+      envFile: readable,
+      directory: null,
+    });
+    expect(warnings.join()).toContain('can be read by others');
+  });
+
+  test('a secret is read from a file of its owner’s alone, without its last newline', async () => {
+    const path = await write('secret', ' with spaces and\nlines \n', 0o600);
+    const { target } = await load({ ...withoutPassword, JIRA_PASSWORD_FILE: path });
+    expect(target.jira.password.reveal()).toBe(' with spaces and\nlines ');
+  });
+
+  test('a secret’s file that others can read or write is refused', async () => {
+    expect(await refusal({ ...withoutPassword, JIRA_PASSWORD_FILE: await write('a', 'long enough', 0o644) })).toMatch(
+      /JIRA_PASSWORD_FILE: .*can read it/,
+    );
+    expect(await refusal({ ...withoutPassword, JIRA_PASSWORD_FILE: await write('b', 'long enough', 0o620) })).toMatch(
+      /JIRA_PASSWORD_FILE: .*can write it/,
+    );
+    expect(await refusal({ ...withoutPassword, JIRA_PASSWORD_FILE: '/nowhere/secret' })).toContain(
+      'JIRA_PASSWORD_FILE: there is no such file',
+    );
+  });
+
+  test('a command prints a secret, without a shell and without being told the others', async () => {
+    const script = 'process.stdout.write(`${process.argv[1]}|${process.env.ALIGN_PASSWORD ?? "untold"}\\n`)';
+    const { target } = await load({
+      ...withoutPassword,
+      JIRA_PASSWORD_COMMAND: JSON.stringify([execPath, '-e', script, '$HOME;id']),
+    });
+    expect(target.jira.password.reveal()).toBe('$HOME;id|untold');
+  });
+
+  test('a command that fails is told by its exit code, never by what it printed', async () => {
+    const script = 'console.log("the secret"); console.error("the secret"); process.exit(3)';
+    const message = await refusal({
+      ...withoutPassword,
+      JIRA_PASSWORD_COMMAND: JSON.stringify([execPath, '-e', script]),
+    });
+    expect(message).toContain('JIRA_PASSWORD_COMMAND: the command failed (exit code 3)');
+    expect(message).not.toContain('the secret');
+  });
+});

@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+import { openJournal } from '../../flows/run/journal.js';
+import { connectorKey, takeLock } from '../../flows/run/lock.js';
+
+const folder = (): string => test.info().outputPath('locks');
+
+test('the same connector has the same key however its site is written; others have others', () => {
+  const key = connectorKey(new URL('https://acme.jiraalign.com/'), 'Acme Jira');
+  expect(connectorKey(new URL('https://acme.jiraalign.com'), 'acme jira')).toBe(key);
+  expect(connectorKey(new URL('https://acme.jiraalign.com'), 'Acme Jira 2')).not.toBe(key);
+  expect(connectorKey(new URL('https://other.jiraalign.com'), 'Acme Jira')).not.toBe(key);
+});
+
+test('a held lock refuses the next run and names its holder; a released one does not', async () => {
+  const lock = await takeLock(folder(), 'k', 'first', 'Acme Jira');
+  await expect(takeLock(folder(), 'k', 'second', 'Acme Jira')).rejects.toThrow(/Run first .*holds this connector/);
+  await lock.release();
+  const next = await takeLock(folder(), 'k', 'second', 'Acme Jira');
+  await next.release();
+  expect(await readdir(folder())).toEqual([]);
+});
+
+test('of many runs at once one gets the lock', async () => {
+  const taken = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, run) => takeLock(folder(), 'k', `run-${run}`, 'Acme Jira')),
+  );
+  expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('the lock of a process that is no longer alive is taken over; that of another machine is not', async () => {
+  await (await takeLock(folder(), 'k', 'run', 'Acme Jira')).release();
+  const dead = {
+    runId: 'dead',
+    pid: 2 ** 22 + 1,
+    host: hostname(),
+    since: new Date().toISOString(),
+    connector: 'Acme Jira',
+  };
+  await writeFile(`${folder()}/k.lock`, JSON.stringify(dead));
+  const lock = await takeLock(folder(), 'k', 'alive', 'Acme Jira');
+  expect(await readFile(`${folder()}/k.lock`, 'utf8')).toContain('alive');
+  await lock.release();
+  await writeFile(`${folder()}/k.lock`, JSON.stringify({ ...dead, host: 'another-machine' }));
+  await expect(takeLock(folder(), 'k', 'alive', 'Acme Jira')).rejects.toThrow('another-machine');
+});
+
+test('the journal remembers presses until the connector was left authorised', async () => {
+  const first = await openJournal(folder(), 'k', 'first');
+  expect(first.unfinished).toEqual([]);
+  await first.willPress('Reauthorize');
+  await first.end('unauthorised');
+  await first.close();
+  const second = await openJournal(folder(), 'k', 'second');
+  expect(second.unfinished).toEqual(['Reauthorize']);
+  await second.willPress('Request');
+  await second.end('authorised');
+  await second.close();
+  const third = await openJournal(folder(), 'k', 'third');
+  expect(third.unfinished).toEqual([]);
+  await third.close();
+});
+
+test('a journal that can’t be written is refused before anything is pressed', async () => {
+  await writeFile(test.info().outputPath('a-file'), '');
+  await expect(openJournal(test.info().outputPath('a-file', 'below'), 'k', 'run')).rejects.toThrow(
+    'journal could not be written',
+  );
+});
