@@ -4,7 +4,7 @@ import { SwapError } from './errors.js';
 import type { Tab } from './tab.js';
 
 /** Milliseconds between two looks: short against what a person notices, long against the cost of a look. */
-const LOOK_AGAIN = 50;
+const LOOK_AGAIN = 100;
 
 /**
  * Looks again and again until a look gives something, for at most `patience` milliseconds; then `null`.

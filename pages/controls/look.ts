@@ -29,8 +29,11 @@ export async function look(tab: Tab, control: Control, within?: Frame | Locator)
   for (const rung of control.ladder) {
     const matches: { locator: Locator; place: Frame | Locator; count: number }[] = [];
     for (const place of places) {
-      const locator = innermost(locate(place, rung));
-      const count = await now(() => locator.count(), 0);
+      const all = locate(place, rung);
+      const some = await now(() => all.count(), 0);
+      // Only several matches are worth the dearer question which of them lie innermost.
+      const locator = some > 1 ? innermost(all) : all;
+      const count = some > 1 ? await now(() => locator.count(), 0) : some;
       if (count > 0) matches.push({ locator, place, count });
     }
     const [match] = matches;

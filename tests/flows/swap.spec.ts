@@ -1,7 +1,5 @@
 import { expect, test } from '../../fixtures/test.js';
 
-const BEFORE_REAUTHORISING = ['sign-in'];
-
 test('a swap makes the connector the service account’s, and proves it three ways', async ({ sites, operator }) => {
   const { person, service } = sites.accounts;
   expect(sites.owner()).toBe(person.fullName);
@@ -9,6 +7,9 @@ test('a swap makes the connector the service account’s, and proves it three wa
   const { exitCode, result, stderr } = await operator.run(['swap']);
 
   expect(exitCode, stderr).toBe(0);
+  const own = sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what);
+  const procedure = ['sign-in', 'sign-in', 'reauthorize', 'request', 'allow', 'callback', 'save', 'test'];
+  expect(own, 'each press once, in the order of the procedure, and nothing else').toEqual(procedure);
   expect(sites.owner()).toBe(service.fullName);
   expect(sites.authorisation()).toBe('authorised');
   expect(result).toMatchObject({
@@ -34,38 +35,29 @@ test('a swap makes the connector the service account’s, and proves it three wa
   expect(stderr).toContain(`now writes to Jira as ${service.fullName}; before, it was ${person.fullName}`);
 });
 
-test('it presses what the procedure says, once and in its order, and nothing else', async ({ sites, operator }) => {
-  await operator.run(['swap']);
-  const pressed = sites.changes
-    .filter(({ from, what }) => from === 'browser' && !BEFORE_REAUTHORISING.includes(what))
-    .map(({ what }) => what);
-  expect(pressed).toEqual(['reauthorize', 'request', 'allow', 'callback', 'save', 'test']);
-});
+test.describe('a connector that is the service account’s already', () => {
+  test.use({ variants: { owner: 'service' } });
 
-test('run again, it sees that everything is right already and presses nothing', async ({ sites, operator }) => {
-  await operator.run(['swap']);
-  const count = sites.changes.length;
+  test('is seen to be right, and nothing is pressed', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap']);
+    expect(exitCode, stderr).toBe(0);
+    expect(result).toMatchObject({ outcome: 'already-right', changed: false });
+    expect(result.identity?.proofs[2].status).toBe('proven');
+    const own = sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what);
+    expect(own).toEqual(['sign-in', 'sign-in']);
+  });
 
-  const { exitCode, result, stderr } = await operator.run(['swap']);
-
-  expect(exitCode, stderr).toBe(0);
-  expect(result).toMatchObject({ outcome: 'already-right', changed: false });
-  expect(result.identity?.proofs[2].status).toBe('proven');
-  const own = sites.changes.slice(count).filter(({ from }) => from === 'browser');
-  expect(own.map(({ what }) => what)).toEqual(['sign-in', 'sign-in']);
-});
-
-test('without a canary it cannot tell, re-authorises, and says what would have spared it', async ({
-  sites,
-  operator,
-}) => {
-  await operator.run(['swap']);
-  const { exitCode, result, stderr } = await operator.run(['swap'], { CANARY_ISSUE: '' });
-  expect(exitCode, stderr).toBe(0);
-  expect(result).toMatchObject({ outcome: 'swapped', changed: true });
-  expect(result.identity?.proofs[2].status).toBe('not-checked');
-  expect(stderr).toContain('CANARY_ISSUE');
-  expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  test('cannot be told without a canary: it is re-authorised, and the run says what would have spared it', async ({
+    sites,
+    operator,
+  }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { CANARY_ISSUE: '' });
+    expect(exitCode, stderr).toBe(0);
+    expect(result).toMatchObject({ outcome: 'swapped', changed: true });
+    expect(result.identity?.proofs[2].status).toBe('not-checked');
+    expect(stderr).toContain('CANARY_ISSUE');
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
 });
 
 test('a dry run checks everything and presses nothing', async ({ sites, operator }) => {

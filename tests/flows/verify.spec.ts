@@ -1,15 +1,5 @@
 import { expect, test } from '../../fixtures/test.js';
 
-test('after a swap, verify proves it, and changes nothing', async ({ sites, operator }) => {
-  await operator.run(['swap']);
-  const count = sites.changes.length;
-  const { exitCode, result, stderr } = await operator.run(['verify']);
-  expect(exitCode, stderr).toBe(0);
-  expect(result).toMatchObject({ outcome: 'verified', verdict: 'proven', changed: false });
-  const own = sites.changes.slice(count).filter(({ from }) => from === 'browser');
-  expect(own.map(({ what }) => what)).toEqual(['sign-in', 'sign-in', 'test']);
-});
-
 test('before a swap, verify says that it is the wrong account', async ({ operator }) => {
   const { exitCode, result, stderr } = await operator.run(['verify']);
   expect(exitCode, stderr).toBe(8);
@@ -24,30 +14,40 @@ test('with an unauthorised connector, verify says so', async ({ operator }) => {
   expect(result.verdict).toBe('unauthorised');
 });
 
-test('without the canary, verify is consistent and does not claim more', async ({ operator }) => {
-  await operator.run(['swap']);
-  const { exitCode, result, stderr } = await operator.run(['verify'], { CANARY_ISSUE: '' });
-  expect(exitCode, stderr).toBe(0);
-  expect(result.verdict).toBe('consistent');
-});
-
-test('without Jira Align’s settings, verify looks at Jira alone and says so', async ({ sites, operator }) => {
-  await operator.run(['swap']);
-  const { exitCode, result, stderr } = await operator.run(['verify'], {
-    ALIGN_URL: '',
-    ALIGN_USERNAME: '',
-    ALIGN_PASSWORD: '',
-  });
-  expect(exitCode, stderr).toBe(0);
-  expect(result.verdict).toBe('proven');
-  expect(result.connectivity?.status).toBe('not-run');
-  expect(stderr).toContain('only Jira is looked at');
-  expect(sites.owner()).toBe(sites.accounts.service.fullName);
-});
-
 test('a site that is down is no verdict on the connector: 11', async ({ sites, operator }) => {
   await sites.stopSite('align');
   const { exitCode, result } = await operator.run(['verify']);
   expect(exitCode).toBe(11);
   expect(result.verdict).toBe('unreachable');
+});
+
+test.describe('a connector that is the service account’s', () => {
+  test.use({ variants: { owner: 'service' } });
+
+  test('is proven, and verify changes nothing', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['verify']);
+    expect(exitCode, stderr).toBe(0);
+    expect(result).toMatchObject({ outcome: 'verified', verdict: 'proven', changed: false });
+    const own = sites.changes.filter(({ from }) => from === 'browser');
+    expect(own.map(({ what }) => what)).toEqual(['sign-in', 'sign-in', 'test']);
+  });
+
+  test('is consistent without the canary: verify does not claim more', async ({ operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['verify'], { CANARY_ISSUE: '' });
+    expect(exitCode, stderr).toBe(0);
+    expect(result.verdict).toBe('consistent');
+  });
+
+  test('is proven by Jira alone without Jira Align’s settings, and verify says so', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['verify'], {
+      ALIGN_URL: '',
+      ALIGN_USERNAME: '',
+      ALIGN_PASSWORD: '',
+    });
+    expect(exitCode, stderr).toBe(0);
+    expect(result.verdict).toBe('proven');
+    expect(result.connectivity?.status).toBe('not-run');
+    expect(stderr).toContain('only Jira is looked at');
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
 });
