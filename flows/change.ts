@@ -29,10 +29,12 @@ export async function makePress<T>(change: Change, press: Press, work: () => Pro
   return await work();
 }
 
-/** Notes a press that is being made now, and since when the connector may be down for it. */
+/** Notes a press that is being made now: from here on the connector may be down, until the site says that it is not. */
 export function noteDown({ findings }: Run, press: Press): void {
   findings.pressed.push(press);
-  if (press !== 'Save') findings.downSince ??= new Date();
+  if (press === 'Save') return;
+  findings.downSince ??= new Date();
+  findings.after = { authorisation: 'unknown', account: null };
 }
 
 /**

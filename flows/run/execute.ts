@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { errors, type Browser, type BrowserContext } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
@@ -31,6 +33,12 @@ export interface Order {
 
 /** Query parameters that are secrets while they live: tokens, verifiers, one-time codes. */
 const SECRET_PARAMETERS = ['oauth_token', 'oauth_verifier', 'oauth_token_secret', 'code', 'token'];
+
+/** Milliseconds that a flow has after the run was ended, where something was pressed: one look at the connector takes 25 s at the most. */
+const WIND_UP = 30_000;
+
+/** Milliseconds for a flow to let go once its browser is closed. */
+const LET_GO = 2_000;
 
 /** Carries out one flow in a browser of its own, and leaves a folder with its result and its log. */
 export async function execute(order: Order): Promise<Result> {
@@ -67,12 +75,9 @@ export async function execute(order: Order): Promise<Result> {
           reporter.noted(text, level);
         },
       };
-      // Until something was pressed, ending at once is best: whatever still waits for the browser then fails right away.
-      ending.signal.addEventListener('abort', () => {
-        if (findings.pressed.length === 0) void context.close();
-      });
       return await order.flow(run);
     },
+    () => (findings.pressed.length === 0 ? 0 : WIND_UP),
     (error) => {
       reporter.traced('unexpected', { stack: error instanceof Error ? error.stack : String(error) });
     },
@@ -106,9 +111,11 @@ async function inBrowser(
   ending: Ending,
   step: Run['step'],
   work: (context: BrowserContext) => Promise<FlowEnd>,
+  windUp: () => number,
   onUnexpected: (error: unknown) => void,
 ): Promise<FlowEnd> {
   let browser: Browser | null = null;
+  let flow: Promise<unknown> = Promise.resolve();
   try {
     const opened = await step('Open the browser', () => openBrowser(configuration.browser, headed, environment));
     browser = opened;
@@ -119,13 +126,27 @@ async function inBrowser(
       acceptDownloads: false,
     });
     learnSecrets(context, registry);
-    return await work(context);
+    const working = work(context);
+    flow = working;
+    return await Promise.race([working, cutOff(ending.signal, windUp)]);
   } catch (error) {
     if (!(error instanceof SwapError)) onUnexpected(error);
     return { outcome: 'stopped', error: asSwapError(error, ending.signal) };
   } finally {
     await browser?.close();
+    // What the flow still has to let go of, the lock above all, it does once the browser has failed it.
+    await Promise.race([flow.catch(() => undefined), pause(LET_GO)]);
   }
+}
+
+/**
+ * Ends for the ending's own reason: at once where nothing was pressed, else when the flow has had its time to look at the
+ * connector once more. The flow mostly ends by itself; but some of the browser's calls never answer when it is closing.
+ */
+async function cutOff(signal: AbortSignal, windUp: () => number): Promise<FlowEnd> {
+  if (!signal.aborted) await once(signal, 'abort');
+  await pause(windUp());
+  return { outcome: 'stopped', error: asSwapError(signal.reason, signal) };
 }
 
 /** Tokens, verifiers and session cookies are secrets from the moment they appear. */

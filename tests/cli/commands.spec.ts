@@ -97,9 +97,9 @@ test('a run leaves result, log and a screenshot a step, for its owner alone, and
     expect(text).not.toContain(superAdmin.password);
     expect(text).not.toMatch(/oauth_token=|oauth_verifier=/);
   }
-  expect(result.steps.find(({ name }) => name.startsWith('Reauthorize'))?.controls).toHaveProperty(
+  expect(result.steps.find(({ name }) => name.startsWith('Reauthorize'))?.controls).toHaveProperty([
     'connector.reauthorize',
-  );
+  ]);
 });
 
 test('without evidence there are still result and log', async ({ operator }) => {
