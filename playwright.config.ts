@@ -3,7 +3,7 @@ import { env } from 'node:process';
 
 import { findBrowser, launchOptionsOf } from './flows/run/find-browser.js';
 
-const browser = findBrowser({ path: env['BROWSER_PATH'] ?? null, channel: env['BROWSER_CHANNEL'] ?? null });
+const browser = findBrowser({ path: env['BROWSER_PATH'] ?? null, channel: env['BROWSER_CHANNEL'] ?? null }, env);
 
 /** Tests run in a real browser against the stand-in sites, each test with sites of its own, so that they run in parallel. */
 export default defineConfig({

@@ -8,7 +8,7 @@ import { type Change, makePress, noteDown } from './change.js';
 export async function requestAccess(change: Change): Promise<OpenedConsent> {
   const { run, align, window } = change;
   const { url, atlassianIdUrl } = run.target.jira;
-  const origins = [url.origin, ...(atlassianIdUrl === null ? [] : [atlassianIdUrl.origin])];
+  const origins = [url.origin, atlassianIdUrl.origin];
   const press = (): Promise<void> => makePress(change, 'Request', () => window.pressRequest());
   return await openConsent(run.tab(align.tab.page), press, origins, run.timeouts.signIn);
 }
@@ -40,10 +40,11 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   const session = await new Jira(opened.tab, run.target.jira.url).session();
   if (session.is !== 'account') throw unreadableSession();
   requireServiceAccount(jira.account, session.account);
-  noteDown(run, 'Allow');
-  run.findings.approvedAs = { id: session.account.id, name: session.account.name };
-  run.findings.allowedAt = session.serverTime ?? Date.now();
-  await consent.allow();
+  await consent.allow(() => {
+    noteDown(run, 'Allow');
+    run.findings.approvedAs = { id: session.account.id, name: session.account.name };
+    run.findings.allowedAt = session.serverTime ?? Date.now();
+  });
   opened.stop();
   await confirmAfterwards(change, screen.application);
 }

@@ -1,8 +1,9 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
 import type { ConnectorWindow } from '../pages/connector-window.js';
 import type { AlignTarget } from './connector.js';
-import type { Press } from './findings.js';
+import type { Findings, Press } from './findings.js';
 import type { Before } from './prove.js';
+import type { Account } from './report/result.js';
 import type { Journal } from './run/journal.js';
 import { type Run, withSignal } from './run/run.js';
 import type { AlignSeat, JiraSeat } from './sign-in.js';
@@ -37,6 +38,12 @@ export function noteDown({ findings }: Run, press: Press): void {
   findings.after = { authorisation: 'unknown', account: null };
 }
 
+/** Whose authorisation it is now, as far as it was seen: after Allow the approver's, unless the connector's writing says otherwise. */
+function accountNow({ pressed, approvedAs, before, proofs }: Findings): Account {
+  if (!pressed.includes('Allow')) return before.account;
+  return proofs.attribution.status === 'contradicted' ? null : approvedAs;
+}
+
 /**
  * After a stop past the first press: opens the connector once more, in a page of its own, and notes what its label says,
  * so that the result's word about it is the site's. Where it can't be read the result says `unknown`.
@@ -50,8 +57,7 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
     const tab = calm.tab(await calm.context.newPage());
     const window = await new AlignNavigation(tab, target.align.url).openConnector(target.connector);
     const authorisation = (await window.label()) ?? 'unknown';
-    const account = findings.pressed.includes('Allow') ? findings.approvedAs : findings.before.account;
-    findings.after = { authorisation, account: authorisation === 'authorised' ? account : null };
+    findings.after = { authorisation, account: authorisation === 'authorised' ? accountNow(findings) : null };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     run.note(`The connector could not be looked at once more: ${why}`, 'warn');

@@ -51,26 +51,32 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
   const lock = await takeLock(run.lockDir, key, run.id, name ?? connector);
   try {
     const journal = await openJournal(run.lockDir, key, run.id);
-    run.findings.unfinished = journal.unfinished;
-    if (journal.unfinished.length > 0) {
-      run.note(
-        `An earlier run ended after pressing ${journal.unfinished.join(', ')}: this one goes on from what the site shows.`,
-        'warn',
-      );
-    }
+    noteUnfinished(run, journal);
     return {
       journal,
       release: async () => {
-        const { pressed, unfinished, after } = run.findings;
-        if (pressed.length + unfinished.length > 0) await journal.end(after.authorisation);
-        await journal.close();
-        await lock.release();
+        const { pressed, after } = run.findings;
+        try {
+          if (pressed.length + journal.unfinished.length > 0) await journal.end(after.authorisation);
+          await journal.close();
+        } finally {
+          await lock.release();
+        }
       },
     };
   } catch (error) {
     await lock.release();
     throw error;
   }
+}
+
+/** What an earlier run left undone. The site is believed: a connector that shows Reauthorize is not down, whatever was pressed. */
+function noteUnfinished({ findings, note }: Run, { unfinished }: Journal): void {
+  if (unfinished.length === 0) return;
+  const presses = unfinished.map(({ press }) => press).join(', ');
+  note(`An earlier run ended after pressing ${presses}: this one goes on from what the site shows.`, 'warn');
+  const costly = unfinished.find(({ press }) => press !== 'Save');
+  if (costly !== undefined && findings.before.authorisation !== 'authorised') findings.downSince = new Date(costly.at);
 }
 
 /** The error for a target without Jira Align's part, where a flow needs it. */

@@ -17,13 +17,11 @@ export interface Findings {
   connectivity: Connectivity;
   settings: readonly Setting[];
   pressed: Press[];
-  /** Since when the connector may be down: the first press that can cost the old token. */
+  /** Since when the connector may be down: the first press that can cost the old token, this run's or an unfinished one's. */
   downSince: Date | null;
   /** When Allow was pressed, and when the label had returned: milliseconds since 1970, by Jira's clock. */
   allowedAt: number | null;
   returnedAt: number | null;
-  /** Presses of an earlier run that did not finish. */
-  unfinished: readonly Press[];
   leftovers: Leftover[];
   verdict: Verdict | null;
 }
@@ -54,7 +52,6 @@ export function nothingFound(): Findings {
     downSince: null,
     allowedAt: null,
     returnedAt: null,
-    unfinished: [],
     leftovers: [],
     verdict: null,
   };

@@ -31,7 +31,6 @@ export interface AlignSeat {
 export async function signInToJira(run: Run): Promise<JiraSeat> {
   const { url, username, password, atlassianIdUrl, signInOrigins } = run.target.jira;
   if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
-  if (atlassianIdUrl === null) throw noAtlassianId();
   const tab = run.tab(await run.context.newPage());
   const jira = new Jira(tab, url);
   await jira.open();
@@ -99,14 +98,6 @@ function programAccount(username: string): SwapError {
     'account-cannot-sign-in',
     `${username} is one of Atlassian's own service accounts: these have no password and cannot sign in to a browser.`,
     'Use an ordinary user that serves as the service account, with a password of its own.',
-  );
-}
-
-function noAtlassianId(): SwapError {
-  return new SwapError(
-    'configuration',
-    'JIRA_URL is not on atlassian.net and ATLASSIAN_ID_URL is not set: this version signs in to Jira through Atlassian ID alone.',
-    "Set ATLASSIAN_ID_URL to the origin of the sign-in form. Jira Data Center's own forms are not supported yet.",
   );
 }
 

@@ -118,9 +118,7 @@ export class ConnectorWindow {
   async pressSave(): Promise<boolean> {
     const page = this.#tab.page;
     const answered = page
-      .waitForResponse((response) => response.request().method() !== 'GET' && response.frame().page() === page, {
-        timeout: this.#tab.patience,
-      })
+      .waitForResponse((response) => response.request().method() !== 'GET', { timeout: this.#tab.patience })
       .then(
         (response) => response.status() < 400,
         () => false,

@@ -63,10 +63,11 @@ export class Consent {
   }
 
   /**
-   * Presses Allow: once, only at the authorize address, and only where Deny stands in the same form.
+   * Presses Allow: once, only at the authorize address, and only where Deny stands in the same form. `pressing` is called
+   * right before the press is made.
    * @throws SwapError `unknown-screen` where the buttons are not what they should be; nothing was pressed then.
    */
-  async allow(): Promise<AllowOutcome> {
+  async allow(pressing: () => void): Promise<AllowOutcome> {
     const allow = this.isOpen() ? await this.#allowButton() : null;
     if (allow === null) {
       throw new SwapError(
@@ -75,6 +76,7 @@ export class Consent {
         'Look at the screenshot of this step, then finish by hand as described.',
       );
     }
+    pressing();
     try {
       await allow.locator.click({ timeout: this.#tab.patience, noWaitAfter: true });
     } catch (error) {
@@ -99,9 +101,7 @@ export class Consent {
       return password === null ? null : { is: 'signed-out', address: address(this.#tab.page.url()) };
     }
     if ((await this.#allowButton()) !== null) {
-      const text = (await this.#tab.page.locator('body').innerText({ timeout: this.#tab.patience }))
-        .replace(/\s+/g, ' ')
-        .trim();
+      const text = await this.#text();
       return { is: 'consent', text, application: applicationIn(text) };
     }
     const answer = answers.findLast((response) => address(response.url()) === this.#url.href);
@@ -132,7 +132,12 @@ export class Consent {
 
   /** The text of the page, line by line as it is shown. */
   async #text(): Promise<string> {
-    return await this.#tab.page.locator('body').innerText({ timeout: this.#tab.patience });
+    const text = await this.#tab.page.locator('body').innerText({ timeout: this.#tab.patience });
+    return text
+      .split('\n')
+      .map((line) => line.trim().replace(/\s+/g, ' '))
+      .filter((line) => line !== '')
+      .join('\n');
   }
 }
 

@@ -4,6 +4,9 @@ import { address } from './address.js';
 import { SwapError } from './errors.js';
 import type { Tab } from './tab.js';
 
+/** The status by which a proxy asks for a user name and a password. */
+const PROXY_WANTS_PASSWORD = 407;
+
 /** Milliseconds that an address may take to answer: longer than one action, since single sign-on adds redirects (docs/facts.md). */
 const ANSWER = 60_000;
 
@@ -19,10 +22,12 @@ export async function open(tab: Tab, url: URL): Promise<void> {
       timeout: ANSWER,
       signal: tab.signal,
     });
-    if (response !== null && response.status() >= 500) {
+    const status = response?.status() ?? 0;
+    if (status === PROXY_WANTS_PASSWORD) throw proxyRefused(url, `status ${status}`);
+    if (status >= 500) {
       throw new SwapError(
         'unreachable',
-        `${address(url)} answered with status ${response.status()}.`,
+        `${address(url)} answered with status ${status}.`,
         'The site is not working at the moment. Run the same command again later.',
       );
     }
@@ -36,6 +41,14 @@ export async function open(tab: Tab, url: URL): Promise<void> {
 /** The page itself went on to another address while it loaded: the next look sees which. */
 function wentElsewhere(error: unknown): boolean {
   return error instanceof Error && /interrupted by another navigation|net::ERR_ABORTED/.test(error.message);
+}
+
+function proxyRefused({ origin }: URL, why: string): SwapError {
+  return new SwapError(
+    'proxy',
+    `The proxy did not let the browser reach ${origin} (${why}).`,
+    'Check PROXY_URL with its user name and password, HTTPS_PROXY and NO_PROXY.',
+  );
 }
 
 function networkError(url: URL, error: unknown): unknown {
@@ -55,13 +68,7 @@ function networkError(url: URL, error: unknown): unknown {
       "Add the issuing authority to the machine's store. Certificate errors are never ignored.",
     );
   }
-  if (/PROXY|TUNNEL/.test(reason)) {
-    return new SwapError(
-      'proxy',
-      `The proxy did not let the browser reach ${url.origin} (${reason}).`,
-      'Check PROXY_URL, HTTPS_PROXY and NO_PROXY.',
-    );
-  }
+  if (/PROXY|TUNNEL/.test(reason)) return proxyRefused(url, reason);
   return new SwapError(
     'unreachable',
     `${url.origin} could not be reached (${reason}).`,

@@ -28,6 +28,10 @@ export function problemsTogether(read: Partial<Variables>): readonly string[] {
     problems.push('BROWSER_PATH and BROWSER_CHANNEL are both set: give one.');
   if (BROWSER_PATH !== undefined && !isExecutable(BROWSER_PATH))
     problems.push('BROWSER_PATH: is not a program that this user may run.');
+  if (read.JIRA_URL !== undefined && atlassianIdOf(read) === null)
+    problems.push(
+      'ATLASSIAN_ID_URL: is not set, and JIRA_URL is not on atlassian.net: this version signs in through Atlassian ID alone, not by the forms of Jira Data Center.',
+    );
   if (CANARY_FIELD !== undefined && CANARY_ISSUE === undefined) problems.push('CANARY_FIELD: needs CANARY_ISSUE.');
   return problems.filter((problem) => problem !== null);
 }
@@ -35,12 +39,10 @@ export function problemsTogether(read: Partial<Variables>): readonly string[] {
 /** The target, once everything was found to be right. */
 export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Secret | null): Target {
   const { JIRA_URL, JIRA_USERNAME, ALIGN_URL, ALIGN_USERNAME } = all;
-  if (JIRA_URL === undefined || JIRA_USERNAME === undefined) throw new TypeError('Missing settings were not refused.');
-  const standardId = JIRA_URL.hostname.endsWith('.atlassian.net') ? new URL(ATLASSIAN_ID) : null;
-  const atlassianIdUrl = all.ATLASSIAN_ID_URL ?? standardId;
-  const origins = (urls: readonly (URL | null)[]): string[] => [
-    ...new Set(urls.flatMap((url) => (url === null ? [] : [url.origin]))),
-  ];
+  const atlassianIdUrl = atlassianIdOf(all);
+  if (JIRA_URL === undefined || JIRA_USERNAME === undefined || atlassianIdUrl === null)
+    throw new TypeError('Missing settings were not refused.');
+  const origins = (urls: readonly URL[]): string[] => [...new Set(urls.map(({ origin }) => origin))];
   return {
     jira: {
       url: JIRA_URL,
@@ -66,6 +68,12 @@ export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Se
         ? null
         : { issue: all.CANARY_ISSUE.toUpperCase(), field: all.CANARY_FIELD ?? null },
   };
+}
+
+/** Where Jira's sign-in is: as it was set, else Atlassian's for its own sites, else nowhere that this version knows. */
+function atlassianIdOf({ JIRA_URL, ATLASSIAN_ID_URL }: Partial<Variables>): URL | null {
+  if (ATLASSIAN_ID_URL !== undefined) return ATLASSIAN_ID_URL;
+  return JIRA_URL?.hostname.endsWith('.atlassian.net') === true ? new URL(ATLASSIAN_ID) : null;
 }
 
 /** The time-outs, in milliseconds. */

@@ -7,7 +7,7 @@ export interface Target {
     readonly username: string;
     readonly password: Secret;
     readonly accountId: string | null;
-    readonly atlassianIdUrl: URL | null;
+    readonly atlassianIdUrl: URL;
     /** The exact origins where this account's password may be typed. */
     readonly signInOrigins: readonly string[];
   };

@@ -81,7 +81,7 @@ export function notRun(runId: string, command: Result['command'], error: NonNull
 
 function codeOf(code: ErrorCode, findings: Findings, signalled: number | null): number {
   const own = exitCode(code, {
-    pressed: findings.downSince !== null || findings.unfinished.length > 0,
+    pressed: findings.downSince !== null,
     authorised: findings.after.authorisation === 'authorised',
   });
   return code === 'interrupted' && own !== 6 && signalled !== null ? signalled : own;

@@ -30,14 +30,14 @@ export function consoleWriter(screen: WriteStream, live: boolean, registry: Secr
     noted: (text, level) => {
       line(level === 'warn' ? paint.yellow(`! ${clean(text)}`) : paint.dim(`  ${clean(text)}`));
     },
-    ended: (result) => {
-      line(ending(result, clean, paint));
+    ended: (result, downSince) => {
+      line(ending(result, downSince, clean, paint));
     },
   };
 }
 
-function ending(result: Result, clean: (text: string) => string, paint: Paint): string {
-  const [first, ...rest] = summarise(result);
+function ending(result: Result, downSince: Date | null, clean: (text: string) => string, paint: Paint): string {
+  const [first, ...rest] = summarise(result, downSince);
   const colour = result.exitCode === 0 ? paint.green : paint.red;
   return ['', paint.bold(colour(clean(first ?? ''))), ...rest.map(clean)].join('\n');
 }

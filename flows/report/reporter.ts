@@ -10,8 +10,8 @@ export interface Reporter {
   readonly noted?: (text: string, level: 'info' | 'warn') => void;
   /** A detail for the log alone. */
   readonly traced?: (text: string, data: Readonly<Record<string, unknown>>) => void;
-  /** The run is over. */
-  readonly ended?: (result: Result) => void;
+  /** The run is over; `downSince` says since when the connector may be down, where it may. */
+  readonly ended?: (result: Result, downSince: Date | null) => void;
 }
 
 /** One reporter that tells all of them. */
@@ -29,8 +29,8 @@ export function allReporters(reporters: readonly Reporter[]): Required<Reporter>
     traced: (text, data) => {
       for (const each of reporters) each.traced?.(text, data);
     },
-    ended: (result) => {
-      for (const each of reporters) each.ended?.(result);
+    ended: (result, downSince) => {
+      for (const each of reporters) each.ended?.(result, downSince);
     },
   };
 }

@@ -13,8 +13,8 @@ const PROOF_STATUS = {
 } as const satisfies Record<Proof['status'], string>;
 
 /** The end of a run for a person: one sentence to believe, how it was proven and what was not, and what is left to do. */
-export function summarise(result: Result): readonly string[] {
-  if (result.exitCode === 6) return leftUnauthorised(result);
+export function summarise(result: Result, downSince: Date | null): readonly string[] {
+  if (result.exitCode === 6) return leftUnauthorised(result, downSince);
   return [
     headline(result),
     ...proofs(result),
@@ -32,9 +32,7 @@ function headline(result: Result): string {
   const to = connector?.after.account?.name ?? result.identity?.expected?.name ?? 'the service account';
   switch (result.outcome) {
     case 'swapped':
-      return error === null
-        ? `Done: ${name} now writes to Jira as ${to}${from === null ? '' : `; before, it was ${from}`}.`
-        : `${name} was re-authorised as ${to}, but: ${error.message}`;
+      return `Done: ${name} now writes to Jira as ${to}${from === null ? '' : `; before, it was ${from}`}.`;
     case 'already-right':
       return `Nothing to do: ${name} already writes to Jira as ${to}. Nothing was pressed.`;
     case 'planned':
@@ -42,8 +40,14 @@ function headline(result: Result): string {
     case 'verified':
       return verdict(result, name, to);
     case 'stopped':
-    case 'not-run':
-      return `Stopped${result.changed ? '' : ', nothing was changed'}: ${error?.message ?? 'no reason was recorded.'}`;
+    case 'not-run': {
+      const why = error?.message ?? 'no reason was recorded.';
+      if (!result.changed) return `Stopped, nothing was changed: ${why}`;
+      if (connector?.after.authorisation !== 'authorised') return `Stopped: ${why}`;
+      return result.exitCode === 4
+        ? `WRONG ACCOUNT: ${name} is authorised, but maybe not as ${to}. ${why}`
+        : `NOT FINISHED: ${name} is authorised as ${to}, but the rest was not done. ${why}`;
+    }
   }
 }
 
@@ -108,11 +112,14 @@ function files({ artifacts }: Result): string[] {
 }
 
 /** The most important text of the product: the connector is down, and a person must finish by hand. */
-function leftUnauthorised(result: Result): string[] {
+function leftUnauthorised(result: Result, downSince: Date | null): string[] {
   const name = connectorName(result);
   const { target, error, connector, identity } = result;
   const account = identity?.expected?.name ?? 'the service account';
-  const since = downSince(result);
+  const since = (downSince ?? new Date())
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, '');
   const state = connector?.after.authorisation ?? 'unknown';
   const certain =
     state === 'unknown' ? 'MAY BE DOWN: its state could not be read' : 'IS DOWN: it has no valid authorisation';
@@ -134,9 +141,4 @@ function leftUnauthorised(result: Result): string[] {
     ...leftovers(result),
     ...files(result),
   ];
-}
-
-function downSince(result: Result): string {
-  const first = result.steps.find(({ name }) => name.startsWith('Reauthorize') || name.startsWith('Request'));
-  return (first?.startedAt ?? new Date().toISOString()).replace('T', ' ').replace(/\.\d+Z$/, '');
 }

@@ -2,10 +2,7 @@ import { type Browser, type LaunchOptions, chromium } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import type { BrowserSettings } from '../config/target.js';
-import { findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
-
-/** The environment that the command was started with. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
 
 /** What the browser gets of the environment: what it needs to start and to show a window, and nothing that could be a secret. */
 const PASSED_ON = [
@@ -37,7 +34,7 @@ export async function openBrowser(
   headed: boolean,
   environment: Environment,
 ): Promise<Browser> {
-  const found = findBrowser(settings, environment['PATH']);
+  const found = findBrowser(settings, environment);
   if (found === null) throw new SwapError('no-browser', 'No browser was found.', noBrowserHint());
   const options: LaunchOptions = {
     headless: !headed,
@@ -60,10 +57,14 @@ export async function openBrowser(
 
 function proxyOption({ proxy }: BrowserSettings): Pick<LaunchOptions, 'proxy'> {
   if (proxy === null) return {};
+  const { server, bypass, username, password } = proxy;
   return {
     proxy: {
-      server: proxy.server,
-      ...(proxy.bypass === '' ? {} : { bypass: proxy.bypass }),
+      server,
+      ...(bypass === '' ? {} : { bypass }),
+      ...(username === null ? {} : { username }),
+      // The browser asks for it over its own pipe: it is neither an argument of the process nor in its environment.
+      ...(password === null ? {} : { password: password.reveal() }),
     },
   };
 }

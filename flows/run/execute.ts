@@ -12,8 +12,9 @@ import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import { type Result, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
-import { type Environment, openBrowser } from './browser.js';
+import { openBrowser } from './browser.js';
 import { type Evidence, screenshots } from './evidence.js';
+import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId, writePrivately } from './folder.js';
 import { type Run, stepRunner } from './run.js';
 import { type Ending, watchForEnding } from './signals.js';
@@ -101,7 +102,7 @@ export async function execute(order: Order): Promise<Result> {
     ),
   );
   writePrivately(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
-  reporter.ended(result);
+  reporter.ended(result, findings.downSince);
   log.close();
   return result;
 }

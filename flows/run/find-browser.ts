@@ -1,9 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { env, getuid, platform } from 'node:process';
+import { getuid, platform } from 'node:process';
 import { type LaunchOptions, chromium } from 'playwright';
 
 import type { BrowserSettings } from '../config/target.js';
+
+/** The environment that the command was started with. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The browser to launch, and where it was found. */
 export type FoundBrowser =
@@ -20,39 +23,41 @@ const ON_PATH = [
   'microsoft-edge',
 ];
 
-/** Where macOS and Windows keep them. */
-const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((folder) => {
-    const root = env[folder];
-    if (root === undefined) return [];
-    return [
-      join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'),
-      join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
-    ];
-  }),
-};
+/** Where macOS keeps them. */
+const APPLICATIONS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+];
+
+/** Where Windows keeps them, below each of these folders. */
+const WINDOWS_ROOTS = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'];
+const WINDOWS_PROGRAMS = [
+  join('Google', 'Chrome', 'Application', 'chrome.exe'),
+  join('Microsoft', 'Edge', 'Application', 'msedge.exe'),
+];
 
 /** The browser that the settings name, else Playwright's own, else one on the machine; `null` where there is none. Nothing is started. */
 export function findBrowser(
   { path, channel }: Pick<BrowserSettings, 'path' | 'channel'>,
-  search = env['PATH'] ?? '',
+  environment: Environment,
 ): FoundBrowser | null {
   if (path !== null) return { kind: 'path', path, from: 'BROWSER_PATH' };
   if (channel !== null) return { kind: 'channel', channel, from: 'BROWSER_CHANNEL' };
   if (isProgram(chromium.executablePath()))
     return { kind: 'channel', channel: 'chromium', from: "Playwright's own Chromium" };
-  const onPath = search.split(delimiter).filter((folder) => folder !== '');
-  const candidates =
-    platform === 'linux'
-      ? ON_PATH.flatMap((name) => onPath.map((folder) => join(folder, name)))
-      : (PLACES[platform] ?? []);
-  const found = candidates.find(isProgram);
+  const found = candidates(environment).find(isProgram);
   return found === undefined ? null : { kind: 'path', path: found, from: `found at ${found}` };
+}
+
+function candidates(environment: Environment): readonly string[] {
+  if (platform === 'darwin') return APPLICATIONS;
+  if (platform === 'win32') {
+    const roots = WINDOWS_ROOTS.flatMap((name) => environment[name] ?? []);
+    return roots.flatMap((root) => WINDOWS_PROGRAMS.map((program) => join(root, program)));
+  }
+  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return ON_PATH.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 /** How Playwright is told to launch it. */

@@ -17,11 +17,13 @@ const recordSchema = z.discriminatedUnion('record', [
   }),
 ]);
 type JournalRecord = z.infer<typeof recordSchema>;
+/** A press that was about to be made, and when. */
+export type PressRecord = Extract<JournalRecord, { record: 'press' }>;
 
 /** One connector's journal: what was pressed, written before the press. The site is believed; this only says what to look for. */
 export interface Journal {
-  /** The presses since the connector was last left authorised, by this or earlier runs. */
-  readonly unfinished: readonly Press[];
+  /** The presses of earlier runs since the connector was last left authorised. */
+  readonly unfinished: readonly PressRecord[];
   /** Writes down a press that is about to be made; it is on the disk when this returns. */
   readonly willPress: (press: Press) => Promise<void>;
   /** Writes down how the run ended. */
@@ -36,7 +38,7 @@ export interface Journal {
 export async function openJournal(folder: string, key: string, runId: string): Promise<Journal> {
   const path = join(folder, `${key}.journal`);
   let file: FileHandle;
-  let unfinished: readonly Press[];
+  let unfinished: readonly PressRecord[];
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     file = await open(path, 'a', 0o600);
@@ -63,11 +65,11 @@ export async function openJournal(folder: string, key: string, runId: string): P
 }
 
 /** The presses after the last record that left the connector authorised. A line that a crash cut short is passed over. */
-function unfinishedPresses(text: string): readonly Press[] {
-  let presses: Press[] = [];
+function unfinishedPresses(text: string): readonly PressRecord[] {
+  let presses: PressRecord[] = [];
   for (const line of text.split('\n')) {
     const record = parseRecord(line);
-    if (record?.record === 'press') presses.push(record.press);
+    if (record?.record === 'press') presses.push(record);
     if (record?.record === 'end' && record.authorisation === 'authorised') presses = [];
   }
   return presses;

@@ -40,11 +40,8 @@ export async function takeLock(folder: string, key: string, runId: string, conne
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (await create(path, own)) return { release: () => release(path, runId) };
     const holder = await readHolder(path);
-    if (holder === null || !isDead(holder)) throw held(holder, key);
-    // Moved aside under a name of our own: of two runs that find the same dead lock, one gets it.
-    await rename(path, `${path}.${runId}`);
-    await rm(`${path}.${runId}`);
-    if (await create(path, own)) return { release: () => release(path, runId) };
+    if (holder !== null && isDead(holder) && (await takeOver(path, holder, own)))
+      return { release: () => release(path, runId) };
     throw held(await readHolder(path), key);
   } catch (error) {
     if (error instanceof SwapError) throw error;
@@ -69,6 +66,21 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   } finally {
     await rm(aside);
   }
+}
+
+/**
+ * Puts our own lock in the place of a dead one. Of all runs that found it, one at a time may try, under a name that is
+ * that dead lock's alone; and it looks once more, since another may have been through before.
+ */
+async function takeOver(path: string, dead: Holder, own: Holder): Promise<boolean> {
+  const claim = `${path}.after-${dead.runId}`;
+  if (!(await create(claim, own))) return false;
+  if ((await readHolder(path))?.runId !== dead.runId) {
+    await rm(claim);
+    return false;
+  }
+  await rename(claim, path);
+  return true;
 }
 
 async function readHolder(path: string): Promise<Holder | null> {

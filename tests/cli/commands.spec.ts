@@ -130,6 +130,7 @@ for (const [signal, code] of [
 
 test.describe('a signal while the connector is down', () => {
   test.use({ variants: { 'request-token': 'never' } });
+
   test('ends with 6 and says what to do by hand', async ({ sites, operator }) => {
     const going = operator.start(['swap', '--json', '--evidence', 'none']);
     await going.said('From here on');

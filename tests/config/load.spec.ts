@@ -37,7 +37,7 @@ async function refusal(environment: Settings, command: 'swap' | 'verify' = 'swap
 test('what is needed is enough', async () => {
   const { target, timeouts, warnings } = await load(COMPLETE);
   expect(target.jira.url.href).toBe('https://acme.atlassian.net/');
-  expect(target.jira.atlassianIdUrl?.origin).toBe('https://id.atlassian.com');
+  expect(target.jira.atlassianIdUrl.origin).toBe('https://id.atlassian.com');
   expect(target.jira.signInOrigins).toEqual(['https://acme.atlassian.net', 'https://id.atlassian.com']);
   expect(target.align?.signInOrigins).toEqual(['https://acme.jiraalign.com']);
   expect(timeouts).toMatchObject({ signIn: 90_000, label: 120_000, run: 900_000 });
