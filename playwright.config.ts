@@ -1,9 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { env } from 'node:process';
 
+import { browserSettings } from './fixtures/test-browser.js';
 import { findBrowser, launchOptionsOf } from './flows/run/find-browser.js';
 
-const browser = findBrowser({ path: env['BROWSER_PATH'] ?? null, channel: env['BROWSER_CHANNEL'] ?? null }, env);
+const { BROWSER_PATH = null, BROWSER_CHANNEL = null } = browserSettings();
+const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, env);
 
 /** Tests run in a real browser against the stand-in sites, each test with sites of its own, so that they run in parallel. */
 export default defineConfig({

@@ -151,6 +151,8 @@ export class ConnectorWindow {
   }
 
   async #press(control: Control): Promise<void> {
+    // In front, as a person has it: Chromium hardly draws what lies behind, and a press waits for that.
+    await this.#tab.page.bringToFront();
     const { container } = await this.#requirePlace();
     const { locator } = await find(this.#tab, control, container);
     if (!(await locator.isEnabled({ timeout: this.#tab.patience }))) {

@@ -11,12 +11,14 @@ const PROXY_WANTS_PASSWORD = 407;
 const ANSWER = 60_000;
 
 /**
- * Opens an address and waits until the page can be read.
+ * Brings the tab to the front, opens an address in it and waits until the page can be read. Chromium hardly draws a tab
+ * that lies behind another, and a press waits until what it presses is drawn: behind a consent tab each took two seconds.
  * @throws SwapError `unreachable`, `proxy` or `certificate`, with the browser's own reason.
  */
 export async function open(tab: Tab, url: URL): Promise<void> {
   tab.signal.throwIfAborted();
   try {
+    await tab.page.bringToFront();
     const response = await tab.page.goto(url.href, {
       waitUntil: 'domcontentloaded',
       timeout: ANSWER,
