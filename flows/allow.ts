@@ -34,17 +34,23 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
     case 'consent':
       requireOwnScreen(change, screen);
   }
+  await consent.untilPressable();
   await journal.willPress('Allow');
   run.signal.throwIfAborted();
   // From here to the press nothing else may happen in this browser.
   const session = await new Jira(opened.tab, run.target.jira.url).session();
   if (session.is !== 'account') throw unreadableSession();
   requireServiceAccount(jira.account, session.account);
-  await consent.allow(() => {
-    noteDown(run, 'Allow');
-    run.findings.approvedAs = { id: session.account.id, name: session.account.name };
-    run.findings.allowedAt = session.serverTime ?? Date.now();
-  });
+  try {
+    await consent.allow(() => {
+      noteDown(run, 'Allow');
+      run.findings.approvedAs = { id: session.account.id, name: session.account.name };
+      run.findings.allowedAt = session.serverTime ?? Date.now();
+    });
+  } catch (error) {
+    if (error instanceof SwapError && error.code === 'control-disabled') run.findings.approvedAs = null;
+    throw error;
+  }
   opened.stop();
   await confirmAfterwards(change, screen.application);
 }

@@ -1,5 +1,6 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
 import type { ConnectorWindow } from '../pages/connector-window.js';
+import { until } from '../pages/until.js';
 import type { AlignTarget } from './connector.js';
 import type { Findings, Press } from './findings.js';
 import type { Before } from './prove.js';
@@ -21,6 +22,10 @@ export interface Change {
 
 /** Milliseconds in which the connector is looked at once more after a run has stopped. */
 const LAST_LOOK = 25_000;
+
+/** Milliseconds that the token may be on its way after Allow, and those between two openings of the connector. */
+const ON_ITS_WAY = 8_000;
+const LOOK_FOR = 2_500;
 
 /** Makes a press that changes something: it is in the journal, on the disk, before it is made. */
 export async function makePress<T>(change: Change, press: Press, work: () => Promise<T>): Promise<T> {
@@ -55,7 +60,15 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
   const calm = withSignal(run, AbortSignal.timeout(LAST_LOOK));
   try {
     const tab = calm.tab(await calm.context.newPage());
-    const window = await new AlignNavigation(tab, target.align.url).openConnector(target.connector);
+    const navigation = new AlignNavigation(tab, target.align.url);
+    const window = await navigation.openConnector(target.connector);
+    // After Allow the token may still be on its way: one look too early would call an authorised connector down.
+    const end = performance.now() + ON_ITS_WAY;
+    const isBack = async (): Promise<true | null> => ((await window.label()) === 'authorised' ? true : null);
+    while (findings.pressed.includes('Allow') && performance.now() < end) {
+      if ((await until(tab, LOOK_FOR, isBack)) !== null) break;
+      await navigation.openConnector(target.connector);
+    }
     const authorisation = (await window.label()) ?? 'unknown';
     findings.after = { authorisation, account: authorisation === 'authorised' ? accountNow(findings) : null };
   } catch (error) {

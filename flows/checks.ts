@@ -4,11 +4,11 @@ import type { Target } from './config/target.js';
 import type { JiraSeat } from './sign-in.js';
 
 /**
- * What must hold of the connector before anything is pressed: OAuth, links to this Jira, editable, service light not grey.
+ * What must hold of a connector that is looked at: OAuth, and links to this Jira, whose grants and canary are read.
  * @throws SwapError with exit code 5.
  */
-export function checkConnector(details: ConnectorDetails, target: Target): void {
-  const name = `Connector “${details.name ?? target.connector ?? ''}”`;
+export function checkKind(details: ConnectorDetails, target: Target): void {
+  const name = nameOf(details, target);
   if (!/\boauth\b/i.test(details.authenticationType)) {
     throw new SwapError(
       'not-oauth',
@@ -28,6 +28,15 @@ export function checkConnector(details: ConnectorDetails, target: Target): void 
       );
     }
   }
+}
+
+/**
+ * What must hold of the connector before anything is pressed: its kind, editable, service light not grey.
+ * @throws SwapError with exit code 5.
+ */
+export function checkConnector(details: ConnectorDetails, target: Target): void {
+  checkKind(details, target);
+  const name = nameOf(details, target);
   if (!details.editable) {
     throw new SwapError(
       'read-only',
@@ -71,6 +80,10 @@ export async function checkSession({ jira, account }: JiraSeat): Promise<void> {
       'Nobody else may use this browser. Run the same command again.',
     );
   }
+}
+
+function nameOf({ name }: ConnectorDetails, { connector }: Target): string {
+  return `Connector “${name ?? connector ?? ''}”`;
 }
 
 /** True where a link of the connector leads to this Jira. Real ones also end in `{external}` (docs/facts.md, window). */

@@ -115,4 +115,7 @@ async function main(): Promise<number> {
   }
 }
 
+// Whoever reads the output may have gone: a run that has pressed something goes on all the same.
+for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
+
 exit(await main());

@@ -22,7 +22,8 @@ export async function testConnectivity(
   const patience = run.timeouts.connectivity;
   const refreshEvery = Math.min(REFRESH_EVERY, patience / 4);
   const started = performance.now();
-  let before = await window.pressTest();
+  const atPress = await window.pressTest();
+  let before = atPress;
   let refreshes = 0;
   const look = async (): Promise<TestSighting | null> => {
     const seen = await window.testSighting(before);
@@ -54,6 +55,8 @@ export async function testConnectivity(
     run.note('The connectivity test takes long: the page is refreshed.');
     refreshes += 1;
     await refresh(align, window, target);
+    // A page that was loaded anew may show the answer of an earlier test again.
+    before = atPress;
   }
   return run.findings.connectivity;
 }

@@ -31,7 +31,9 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
   findings.proofs.attribution = judge(run, seat, history, findings.proofs.grant.status === 'proven' ? since : null);
   if (findings.before.authorisation === 'authorised') {
     findings.before.account = owner;
-    findings.after.account = owner;
+    // The newest author may be older than the grant: only a proof says whose the connector is now.
+    const { status } = findings.proofs.attribution;
+    if (status === 'proven' || status === 'contradicted') findings.after.account = owner;
   }
   return { applications };
 }

@@ -36,10 +36,11 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
   await jira.open();
   const arrived = async (): Promise<boolean> => (await jira.session()).is === 'account';
   const account = { username, password: { secret: password, origins: signInOrigins } };
-  await new AtlassianId(tab, atlassianIdUrl.origin).signIn(account, arrived, run.timeouts.signIn);
+  const atlassianId = new AtlassianId(tab, atlassianIdUrl.origin);
+  const isTyped = await atlassianId.signIn(account, arrived, run.timeouts.signIn);
   const session = await jira.session();
   if (session.is !== 'account') throw sessionLost(url);
-  requireOwnSession(run.target, session.account);
+  requireOwnSession(run.target, session.account, isTyped);
   run.findings.expected = session.account;
   return { tab, jira, account: session.account };
 }
@@ -56,7 +57,7 @@ export async function signInToAlign(run: Run, target: NonNullable<Target['align'
 }
 
 /** Right after the sign-in: the account is the one that was asked for, and it is active. */
-function requireOwnSession({ jira }: Target, account: JiraAccount): void {
+function requireOwnSession({ jira }: Target, account: JiraAccount, isTyped: boolean): void {
   if (jira.accountId !== null && account.id !== jira.accountId) {
     throw wrongSession(
       account,
@@ -74,6 +75,13 @@ function requireOwnSession({ jira }: Target, account: JiraAccount): void {
       account,
       'its e-mail address is not JIRA_USERNAME',
       'Somebody else is signed in to Jira here. If it is the right account all the same, set JIRA_ACCOUNT_ID to its account id.',
+    );
+  }
+  if (jira.accountId === null && !isTyped && account.email === null) {
+    throw wrongSession(
+      account,
+      'it was there before anything was typed, and nothing shows that it is JIRA_USERNAME',
+      'Set JIRA_ACCOUNT_ID to the account id of the service account.',
     );
   }
   if (!account.active) {

@@ -1,4 +1,5 @@
 import { SwapError } from '../pages/errors.js';
+import { checkKind } from './checks.js';
 import { alignTarget, type AlignTarget, openConnector } from './connector.js';
 import { testConnectivity } from './connectivity.js';
 import { type Findings, unchecked } from './findings.js';
@@ -30,7 +31,12 @@ export async function verify(run: Run): Promise<Verdict> {
 
 async function lookAtConnector(run: Run, target: AlignTarget): Promise<void> {
   const align = await run.step('Sign in to Jira Align', () => signInToAlign(run, target.align));
-  const { window } = await run.step('Open the connector', () => openConnector(run, align, target));
+  const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
+  checkKind(details, run.target);
+  if (details.label !== 'authorised') {
+    run.findings.connectivity.detail = 'The connector is not authorised.';
+    return;
+  }
   await run.step('Test the connection to Jira', () => testConnectivity(run, align, window, target));
 }
 

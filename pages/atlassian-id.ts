@@ -45,10 +45,11 @@ export class AtlassianId {
 
   /**
    * Signs in from the e-mail step, and returns once `arrived` says so: being still on Atlassian ID is no failure by itself.
-   * `patience` is for the whole, in milliseconds.
+   * `patience` is for the whole, in milliseconds. Gives whether a user name or a password was typed: where a session was
+   * there already, none is.
    * @throws SwapError `sign-in-refused`, `account-unknown`, `person-needed`, `password-misplaced` or `unknown-screen`.
    */
-  async signIn(account: AtlassianAccount, arrived: () => Promise<boolean>, patience: number): Promise<void> {
+  async signIn(account: AtlassianAccount, arrived: () => Promise<boolean>, patience: number): Promise<boolean> {
     const end = performance.now() + patience;
     const next = async (from: readonly Screen['is'][], within = end - performance.now()): Promise<Screen | null> =>
       await until(this.#tab, within, async () => {
@@ -65,11 +66,12 @@ export class AtlassianId {
     }
     const second = first?.is === 'e-mail' ? await next(['e-mail']) : first;
     if (second?.is === 'password') {
-      await this.#requireOwnAccount(account.username);
+      await this.#requireOwnAccount(account.username, first?.is === 'e-mail');
       await submitPassword(this.#tab, controls, account.password);
     }
     const last = second?.is === 'password' ? await next(['e-mail', 'password']) : second;
     if (last?.is !== 'arrived') throw await this.#stop(last, account.username);
+    return first?.is !== 'arrived';
   }
 
   async #screen(arrived: () => Promise<boolean>): Promise<Screen | null> {
@@ -100,12 +102,12 @@ export class AtlassianId {
     await submit.locator.click({ timeout: this.#tab.patience, signal: this.#tab.signal });
   }
 
-  /** Where the password step shows an account, the password must be that account's. */
-  async #requireOwnAccount(username: string): Promise<void> {
+  /** Where the password step shows an account, the password must be that account's; else the user name must have been typed just now. */
+  async #requireOwnAccount(username: string, isTyped: boolean): Promise<void> {
     const shown = await seen(this.#tab, controls.username);
-    if (shown === null) return;
-    const account = await shown.locator.inputValue({ timeout: this.#tab.patience });
-    if (account !== '' && account.trim().toLowerCase() !== username.trim().toLowerCase()) {
+    const account = shown === null ? '' : await shown.locator.inputValue({ timeout: this.#tab.patience });
+    if (account === '' && isTyped) return;
+    if (account.trim().toLowerCase() !== username.trim().toLowerCase()) {
       throw new SwapError(
         'password-misplaced',
         `The password step at ${this.#origin} is for another account than JIRA_USERNAME. Nothing was typed.`,

@@ -1,4 +1,4 @@
-import type { Frame, Locator } from 'playwright';
+import type { Frame, Locator, Request } from 'playwright';
 
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
@@ -117,8 +117,14 @@ export class ConnectorWindow {
   /** Presses Save and waits until the browser has sent it and been answered; `false` where nothing was sent. */
   async pressSave(): Promise<boolean> {
     const page = this.#tab.page;
+    const apiUrl = await valueOf((await this.#requirePlace()).apiUrl);
+    // What a page reports to its server in the background is not the form.
+    const carriesForm = (request: Request): boolean =>
+      request.method() === 'POST' &&
+      (request.isNavigationRequest() ||
+        [apiUrl, encodeURIComponent(apiUrl)].some((each) => request.postData()?.includes(each) ?? false));
     const answered = page
-      .waitForResponse((response) => response.request().method() !== 'GET', { timeout: this.#tab.patience })
+      .waitForResponse((response) => carriesForm(response.request()), { timeout: this.#tab.patience })
       .then(
         (response) => response.status() < 400,
         () => false,

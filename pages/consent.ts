@@ -1,4 +1,4 @@
-import type { Locator, Response } from 'playwright';
+import { type Locator, type Response, errors } from 'playwright';
 
 import { address, below, originOf } from './address.js';
 import { consent as controls } from './controls/jira.js';
@@ -32,6 +32,9 @@ const APPLICATION = [
   /\ballow (.+?) to (?:access|have)\b/im,
 ];
 
+/** Milliseconds for the press of Allow itself: it was seen to be pressable right before. */
+const AT_ONCE = 5_000;
+
 /** Jira's consent screen for an OAuth 1.0a request token. */
 export class Consent {
   readonly #tab: Tab;
@@ -62,10 +65,22 @@ export class Consent {
     );
   }
 
+  /** Waits until Allow could be pressed, without pressing it, so that nothing is waited for between the proof and the press. */
+  async untilPressable(): Promise<void> {
+    const allow = await this.#allowButton();
+    if (allow === null) return;
+    try {
+      await allow.locator.click({ trial: true, timeout: this.#tab.patience, signal: this.#tab.signal });
+    } catch (error) {
+      throw error instanceof errors.TimeoutError ? notPressable() : error;
+    }
+  }
+
   /**
    * Presses Allow: once, only at the authorize address, and only where Deny stands in the same form. `pressing` is called
    * right before the press is made.
-   * @throws SwapError `unknown-screen` where the buttons are not what they should be; nothing was pressed then.
+   * @throws SwapError `unknown-screen` where the buttons are not what they should be, `control-disabled` where Allow does not
+   * let itself be pressed at once; nothing was pressed then.
    */
   async allow(pressing: () => void): Promise<AllowOutcome> {
     const allow = this.isOpen() ? await this.#allowButton() : null;
@@ -78,8 +93,9 @@ export class Consent {
     }
     pressing();
     try {
-      await allow.locator.click({ timeout: this.#tab.patience, noWaitAfter: true });
+      await allow.locator.click({ timeout: AT_ONCE, noWaitAfter: true });
     } catch (error) {
+      if (error instanceof errors.TimeoutError) throw notPressable();
       // A popup closes itself as soon as it was answered, and the press with it.
       if (!isClosed(error) && !isGone(error)) throw error;
     }
@@ -139,6 +155,14 @@ export class Consent {
       .filter((line) => line !== '')
       .join('\n');
   }
+}
+
+function notPressable(): SwapError {
+  return new SwapError(
+    'control-disabled',
+    'Allow could not be pressed: it is disabled, or something lies over it.',
+    'Look at the screenshot of this step. Answer by hand what lies over the consent screen, then run the same command again.',
+  );
 }
 
 /** The application that the consent screen names, where its wording is a known one. */

@@ -32,8 +32,10 @@ export async function demoCommand(options: RunOptions, { environment, directory 
     const results: Result[] = [];
     for (const command of ['swap', 'verify'] as const) {
       stderr.write(`${paint.bold(command)}\n`);
-      results.push(await runTarget(command, configuration, options, { environment, directory }));
+      const result = await runTarget(command, configuration, options, { environment, directory });
+      results.push(result);
       stderr.write('\n');
+      if (result.error?.code === 'interrupted') break;
     }
     const exitCode = worstExitCode(results.map((result) => result.exitCode));
     stderr.write(`${paint.bold(whoWasAndIs(results, configuration.target.canary?.issue ?? ''))}\n`);

@@ -13,7 +13,10 @@ export function readProxy(settings: ReadonlyMap<string, string>, loopback: boole
   if (text === undefined) return { is: 'read', proxy: null };
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.host === '') return { is: 'wrong', why: `${variable}: is not an address.` };
-  const password = decodeURIComponent(url.password);
+  const username = decoded(url.username);
+  const password = decoded(url.password);
+  if (username === null || password === null)
+    return { is: 'wrong', why: `${variable}: in its user name or password a % is not written as %25.` };
   if (password !== '' && password.length < 6)
     return {
       is: 'wrong',
@@ -23,9 +26,17 @@ export function readProxy(settings: ReadonlyMap<string, string>, loopback: boole
     is: 'read',
     proxy: {
       server: `${url.protocol}//${url.host}`,
-      username: url.username === '' ? null : decodeURIComponent(url.username),
+      username: username === '' ? null : username,
       password: password === '' ? null : new Secret(password),
       bypass: settings.get('NO_PROXY') ?? settings.get('no_proxy') ?? '',
     },
   };
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

@@ -14,23 +14,32 @@ export interface Reporter {
   readonly ended?: (result: Result, downSince: Date | null) => void;
 }
 
-/** One reporter that tells all of them. */
+/** One reporter that tells all of them. A writer that fails, on a full disk or a closed terminal, never ends a run that may have pressed something. */
 export function allReporters(reporters: readonly Reporter[]): Required<Reporter> {
+  const tell = (news: (reporter: Reporter) => void): void => {
+    for (const each of reporters) {
+      try {
+        news(each);
+      } catch {
+        // The other writers and the exit code still say how it went.
+      }
+    }
+  };
   return {
     stepStarted: (name) => {
-      for (const each of reporters) each.stepStarted?.(name);
+      tell((each) => each.stepStarted?.(name));
     },
     stepEnded: (step) => {
-      for (const each of reporters) each.stepEnded?.(step);
+      tell((each) => each.stepEnded?.(step));
     },
     noted: (text, level) => {
-      for (const each of reporters) each.noted?.(text, level);
+      tell((each) => each.noted?.(text, level));
     },
     traced: (text, data) => {
-      for (const each of reporters) each.traced?.(text, data);
+      tell((each) => each.traced?.(text, data));
     },
     ended: (result, downSince) => {
-      for (const each of reporters) each.ended?.(result, downSince);
+      tell((each) => each.ended?.(result, downSince));
     },
   };
 }

@@ -29,10 +29,11 @@ function headline(result: Result): string {
   const { connector, error } = result;
   const name = connectorName(result);
   const from = connector?.before.account?.name ?? null;
-  const to = connector?.after.account?.name ?? result.identity?.expected?.name ?? 'the service account';
+  const to = result.identity?.expected?.name ?? 'the service account';
+  const isShown = result.identity?.proofs[2].status === 'proven';
   switch (result.outcome) {
     case 'swapped':
-      return `Done: ${name} now writes to Jira as ${to}${from === null ? '' : `; before, it was ${from}`}.`;
+      return `Done: ${name} ${isShown ? `now writes to Jira as ${to}` : `was re-authorised as ${to}, and its own writing has not shown it yet`}${from === null ? '' : `; before, it was ${from}`}.`;
     case 'already-right':
       return `Nothing to do: ${name} already writes to Jira as ${to}. Nothing was pressed.`;
     case 'planned':
@@ -46,7 +47,7 @@ function headline(result: Result): string {
       if (connector?.after.authorisation !== 'authorised') return `Stopped: ${why}`;
       return result.exitCode === 4
         ? `WRONG ACCOUNT: ${name} is authorised, but maybe not as ${to}. ${why}`
-        : `NOT FINISHED: ${name} is authorised as ${to}, but the rest was not done. ${why}`;
+        : `NOT FINISHED: ${name} is authorised${result.identity?.approvedAs === null ? '' : ` as ${to}`}, but the rest was not done. ${why}`;
     }
   }
 }
@@ -126,6 +127,7 @@ function leftUnauthorised(result: Result, downSince: Date | null): string[] {
   return [
     `The ${name} ${certain} since ${since} (UTC). A Jira Align Super Admin must act now.`,
     `  Why: ${error?.message ?? 'not known.'}`,
+    ...stop(result),
     '  Running the same command again finishes the job in most cases. To finish by hand:',
     `  1. In one browser, sign in to Jira as ${account}, and as nobody else: ${target?.jira ?? 'JIRA_URL'}`,
     `  2. In the same browser, sign in to Jira Align as the Super Admin: ${target?.align ?? 'ALIGN_URL'}`,

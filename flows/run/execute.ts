@@ -101,7 +101,11 @@ export async function execute(order: Order): Promise<Result> {
       }),
     ),
   );
-  writePrivately(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  try {
+    writePrivately(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  } catch {
+    reporter.noted('result.json could not be written: is the disk full?', 'warn');
+  }
   reporter.ended(result, findings.downSince);
   log.close();
   return result;

@@ -109,46 +109,6 @@ test('without evidence there are still result and log', async ({ operator }) => 
   expect(run).toBe(result.runId);
 });
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-] as const) {
-  test(`${signal} before the first press ends the run with ${code}, and nothing is changed`, async ({
-    sites,
-    operator,
-  }) => {
-    const going = operator.start(['swap', '--json', '--evidence', 'none']);
-    await going.said('Sign in to Jira as the service account');
-    going.signal(signal);
-    const { exitCode, stdout, stderr } = await going.ended;
-    expect(exitCode, stderr).toBe(code);
-    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'stopped', changed: false, error: { code: 'interrupted' } });
-    expect(sites.owner()).toBe(sites.accounts.person.fullName);
-  });
-}
-
-test.describe('a signal while the connector is down', () => {
-  test.use({ variants: { 'request-token': 'never' } });
-
-  test('ends with 6 and says what to do by hand', async ({ sites, operator }) => {
-    const going = operator.start(['swap', '--json', '--evidence', 'none']);
-    await going.said('From here on');
-    await expect(() => {
-      expect(sites.authorisation()).toBe('refreshing');
-    }).toPass();
-    going.signal('SIGINT');
-    const { exitCode, stdout, stderr } = await going.ended;
-    expect(exitCode, stderr).toBe(6);
-    expect(JSON.parse(stdout)).toMatchObject({
-      error: { code: 'interrupted' },
-      connector: { after: { authorisation: 'unauthorised' } },
-    });
-    expect(stderr).toContain('IS DOWN');
-    expect(stderr).toContain('1. In one browser, sign in to Jira as');
-  });
-});
-
 test('sites: the environment file is private, read alike by dotenv and sh, and every change is a line of JSON', async ({
   operator,
 }) => {

@@ -86,6 +86,11 @@ const wrong: readonly [what: string, change: Settings, says: RegExp][] = [
   ],
   ['a time-out of nothing', { TIMEOUT_LABEL: '0' }, /TIMEOUT_LABEL: is not a number of seconds/],
   ['a canary field without a canary', { CANARY_FIELD: 'Story Points' }, /CANARY_FIELD: needs CANARY_ISSUE/],
+  [
+    'a proxy whose password is not written as in addresses',
+    { PROXY_URL: 'http://swap:50%off-now@proxy.example' },
+    /PROXY_URL: in its/,
+  ],
   ['a browser that is not there', { BROWSER_PATH: '/nowhere/chrome' }, /BROWSER_PATH: is not a program/],
   ['a sign-in that is not built yet', { ALIGN_SIGN_IN: 'saml' }, /ALIGN_SIGN_IN: this version/],
   ['a sign-in that does not exist', { ALIGN_SIGN_IN: 'magic' }, /ALIGN_SIGN_IN: is none of manual/],

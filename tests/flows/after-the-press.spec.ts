@@ -40,6 +40,7 @@ const afterwards = [
   { what: 'the test fails', variants: { test: 'fails' }, code: 'test-failed' },
   { what: 'the test never answers', variants: { test: 'never' }, code: 'test-no-answer' },
   { what: 'Save is lost', variants: { save: 'lost' }, code: 'save-unconfirmed' },
+  { what: 'the click on Save is lost', variants: { save: 'click-lost' }, code: 'save-unconfirmed' },
 ] as const;
 
 for (const { what, variants, code } of afterwards) {

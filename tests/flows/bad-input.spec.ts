@@ -199,6 +199,7 @@ for (const { what, variants = {}, settings = {}, code, says, hints } of onTheCon
       expect(sites.owner()).toBeNull();
       expect(run.stderr).toMatch(/IS DOWN.* since .*UTC/);
       expect(run.stderr).toContain('Request Jira for access');
+      expect(run.stderr).toMatch(hints);
     });
   });
 }

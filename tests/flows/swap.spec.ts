@@ -56,6 +56,7 @@ test.describe('a connector that is the service account’s already', () => {
     expect(result).toMatchObject({ outcome: 'swapped', changed: true });
     expect(result.identity?.proofs[2].status).toBe('not-checked');
     expect(stderr).toContain('CANARY_ISSUE');
+    expect(stderr).toContain('its own writing has not shown it yet');
     expect(sites.owner()).toBe(sites.accounts.service.fullName);
   });
 });

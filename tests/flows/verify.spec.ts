@@ -1,10 +1,19 @@
 import { expect, test } from '../../fixtures/test.js';
 
-test('before a swap, verify says that it is the wrong account', async ({ operator }) => {
+test('before a swap, verify says that it is the wrong account', async ({ sites, operator }) => {
   const { exitCode, result, stderr } = await operator.run(['verify']);
   expect(exitCode, stderr).toBe(8);
   expect(result).toMatchObject({ outcome: 'verified', verdict: 'wrong-account', changed: false });
-  expect(stderr).toContain('WRONG ACCOUNT');
+  expect(stderr).toContain(`is not ${sites.accounts.service.fullName}'s`);
+  const own = result.identity?.proofs[2];
+  expect(own?.detail).toContain(sites.accounts.person.fullName);
+});
+
+test('a connector of another kind is no healthy one: 5, and its test is not pressed', async ({ sites, operator }) => {
+  const { exitCode, result, stderr } = await operator.run(['verify'], { CONNECTOR: 'Legacy Jira' });
+  expect(exitCode, stderr).toBe(5);
+  expect(result.error?.code).toBe('not-oauth');
+  expect(sites.changes.filter(({ what }) => what === 'test')).toHaveLength(0);
 });
 
 test('with an unauthorised connector, verify says so', async ({ operator }) => {

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { env, execPath } from 'node:process';
+
+import { browserSettings } from '../../fixtures/test-browser.js';
+import { expect, test } from '../../fixtures/test.js';
+import { CLI } from '../../fixtures/tool.js';
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  test(`${signal} before the first press ends the run with ${code}, and nothing is changed`, async ({
+    sites,
+    operator,
+  }) => {
+    const going = operator.start(['swap', '--json', '--evidence', 'none']);
+    await going.said('Sign in to Jira as the service account');
+    going.signal(signal);
+    const { exitCode, stdout, stderr } = await going.ended;
+    expect(exitCode, stderr).toBe(code);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'stopped', changed: false, error: { code: 'interrupted' } });
+    expect(sites.owner()).toBe(sites.accounts.person.fullName);
+  });
+}
+
+test('whoever reads the progress may go away: the swap is finished all the same', async ({ sites, operator }) => {
+  const child = spawn(execPath, [CLI, 'swap', '--json', '--evidence', 'none'], {
+    cwd: operator.directory,
+    env: {
+      PATH: env['PATH'],
+      HOME: env['HOME'],
+      ...browserSettings(),
+      ...sites.environment,
+      LOCK_DIR: `${operator.directory}/locks`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stdout.on('data', (part) => (printed += String(part)));
+  child.stderr.once('data', () => child.stderr.destroy());
+  const exitCode = await new Promise((resolve) => child.once('exit', resolve));
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(printed)).toMatchObject({ outcome: 'swapped' });
+  expect(sites.owner()).toBe(sites.accounts.service.fullName);
+});
+
+test.describe('a signal while the connector is down', () => {
+  test.use({ variants: { 'request-token': 'never' } });
+
+  test('ends with 6 and says what to do by hand', async ({ sites, operator }) => {
+    const going = operator.start(['swap', '--json', '--evidence', 'none']);
+    await going.said('From here on');
+    await expect(() => {
+      expect(sites.authorisation()).toBe('refreshing');
+    }).toPass();
+    going.signal('SIGINT');
+    const { exitCode, stdout, stderr } = await going.ended;
+    expect(exitCode, stderr).toBe(6);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'interrupted' },
+      connector: { after: { authorisation: 'unauthorised' } },
+    });
+    expect(stderr).toContain('IS DOWN');
+    expect(stderr).toContain('1. In one browser, sign in to Jira as');
+  });
+});
