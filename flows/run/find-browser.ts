@@ -80,7 +80,8 @@ export function noBrowserHint(): string {
   ].join('\n');
 }
 
-function isProgram(path: string): boolean {
+/** True for a file that this user may run. */
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;
