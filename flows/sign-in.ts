@@ -77,7 +77,8 @@ function requireOwnSession({ jira }: Target, account: JiraAccount, isTyped: bool
       'Somebody else is signed in to Jira here. If it is the right account all the same, set JIRA_ACCOUNT_ID to its account id.',
     );
   }
-  if (jira.accountId === null && !isTyped && account.email === null) {
+  const isNamedByEmail = account.email !== null && jira.username.includes('@');
+  if (jira.accountId === null && !isTyped && !isNamedByEmail) {
     throw wrongSession(
       account,
       'it was there before anything was typed, and nothing shows that it is JIRA_USERNAME',
