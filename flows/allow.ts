@@ -8,7 +8,7 @@ import { type Change, makePress, noteDown } from './change.js';
 export async function requestAccess(change: Change): Promise<OpenedConsent> {
   const { run, align, window } = change;
   const { url, atlassianIdUrl } = run.target.jira;
-  const origins = [url.origin, atlassianIdUrl.origin];
+  const origins = [url.origin, ...(atlassianIdUrl === null ? [] : [atlassianIdUrl.origin])];
   const press = (): Promise<void> => makePress(change, 'Request', () => window.pressRequest());
   return await openConsent(run.tab(align.tab.page), press, origins, run.timeouts.signIn);
 }

@@ -1,8 +1,9 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
 import { AlignSignIn } from '../pages/align-sign-in.js';
-import { AtlassianId } from '../pages/atlassian-id.js';
 import { SwapError } from '../pages/errors.js';
 import { Jira, type JiraAccount } from '../pages/jira.js';
+import { jiraSignInScreen } from '../pages/jira-sign-in.js';
+import { signIn } from '../pages/sign-in.js';
 import type { Tab } from '../pages/tab.js';
 import type { Target } from './config/target.js';
 import type { Run } from './run/run.js';
@@ -34,10 +35,19 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
   const tab = run.tab(await run.context.newPage());
   const jira = new Jira(tab, url);
   await jira.open();
-  const arrived = async (): Promise<boolean> => (await jira.session()).is === 'account';
-  const account = { username, password: { secret: password, origins: signInOrigins } };
-  const atlassianId = new AtlassianId(tab, atlassianIdUrl.origin);
-  const isTyped = await atlassianId.signIn(account, arrived, run.timeouts.signIn);
+  const site = { url, atlassianId: atlassianIdUrl?.origin ?? null, allowed: signInOrigins };
+  const isTyped = await signIn({
+    tab,
+    look: () => jiraSignInScreen(tab, jira, site),
+    account: {
+      username,
+      password: { secret: password, origins: signInOrigins },
+      codes: run.codes.jira,
+      settings: 'JIRA',
+    },
+    person: run.person,
+    patience: run.timeouts.signIn,
+  });
   const session = await jira.session();
   if (session.is !== 'account') throw sessionLost(url);
   requireOwnSession(run.target, session.account, isTyped);
@@ -48,12 +58,24 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
 /** Signs the Super Admin in to Jira Align, in the same browser context. */
 export async function signInToAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
   const tab = run.tab(await run.context.newPage());
-  const signIn = new AlignSignIn(tab, target.url);
+  const { url, username, password, signInOrigins } = target;
+  const signIn = new AlignSignIn(tab, {
+    url,
+    way: target.signIn,
+    atlassianId: run.target.jira.atlassianIdUrl?.origin ?? null,
+    allowed: signInOrigins,
+  });
   await signIn.signIn(
-    { username: target.username, password: { secret: target.password, origins: target.signInOrigins } },
+    {
+      username,
+      password: { secret: password, origins: signInOrigins },
+      codes: run.codes.align,
+      settings: 'ALIGN',
+    },
     run.timeouts.signIn,
+    run.person,
   );
-  return { tab, signIn, navigation: new AlignNavigation(tab, target.url) };
+  return { tab, signIn, navigation: new AlignNavigation(tab, url) };
 }
 
 /** Right after the sign-in: the account is the one that was asked for, and it is active. */

@@ -1,108 +1,91 @@
-import { address } from './address.js';
+import { originOf } from './address.js';
+import { atlassianIdScreen, isAtAtlassianId } from './atlassian-id.js';
 import { alignNavigation, alignSignIn as controls } from './controls/align.js';
-import { find, look, now, seen } from './controls/look.js';
-import { describeScreen } from './describe-screen.js';
-import { SwapError } from './errors.js';
+import { look, seen } from './controls/look.js';
+import { identityProviderScreen } from './identity-provider.js';
 import { open } from './open.js';
+import { type Person, type SignInAccount, signIn } from './sign-in.js';
+import type { SignInPlace, SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
-import { type Password, submitPassword } from './type-secret.js';
-import { until } from './until.js';
-import { newLines, visibleLines } from './visible-lines.js';
 
-type Screen =
-  { readonly is: 'form' } | { readonly is: 'refused'; readonly text: string } | { readonly is: 'signed-in' };
+/** How Jira Align lets people in: by its own form, through the Atlassian account, or by an identity provider. */
+export type AlignWay = 'manual' | 'atlassian' | 'saml';
 
-/** Words of a refusal: the texts themselves are unknown (docs/facts.md, signing in to Jira Align). */
-const REFUSAL =
-  /incorrect|invalid|wrong|not (?:recogni[sz]ed|match|valid)|fail|denied|locked|disabled|too many|try again|unable/i;
-const LOCKED = /locked|too many|disabled/i;
+/** Jira Align's own form: e-mail, password, Sign Me In. Where it says that it refused is unknown (docs/facts.md). */
+const JIRA_ALIGN: SignInPlace = {
+  name: 'Jira Align',
+  ...controls,
+  code: null,
+  codeSubmit: controls.submit,
+  refusal: null,
+};
 
-/** Who signs in. */
-export interface AlignAccount {
-  readonly username: string;
-  readonly password: Password;
+/** Where Jira Align is, and where its sign-in may lead. */
+export interface AlignSite {
+  readonly url: URL;
+  readonly way: AlignWay;
+  /** Atlassian ID's origin, where the target has one. */
+  readonly atlassianId: string | null;
+  /** The origins at which the Super Admin's password may be typed. */
+  readonly allowed: readonly string[];
 }
 
-/** Jira Align's own sign-in form (“manual”): e-mail, password, Sign Me In. */
+/** The way in to Jira Align. */
 export class AlignSignIn {
   readonly #tab: Tab;
-  readonly #url: URL;
+  readonly #site: AlignSite;
 
-  constructor(tab: Tab, url: URL) {
+  constructor(tab: Tab, site: AlignSite) {
     this.#tab = tab;
-    this.#url = url;
+    this.#site = site;
   }
 
   /**
    * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds.
-   * @throws SwapError `sign-in-refused`, `account-locked`, `password-misplaced`, `unknown-screen`, or as `open` does.
+   * @throws SwapError as `signIn` and `open` do.
    */
-  async signIn(account: AlignAccount, patience: number): Promise<void> {
-    await open(this.#tab, this.#url);
-    const first = await until(this.#tab, patience, () => this.#screen());
-    if (first?.is === 'signed-in') return;
-    if (first?.is !== 'form') throw await this.#stop(first, account.username);
-    const username = await find(this.#tab, controls.username);
-    await username.locator.fill(account.username, { timeout: this.#tab.patience, signal: this.#tab.signal });
-    const before = await visibleLines(this.#tab);
-    const loads = this.#countLoads();
-    try {
-      await submitPassword(this.#tab, controls, account.password);
-      const last = await until(this.#tab, patience, async () => {
-        const screen = await this.#screen();
-        if (screen?.is === 'signed-in') return screen;
-        const text = newLines(before, await visibleLines(this.#tab)).find((line) => REFUSAL.test(line));
-        if (text !== undefined) return { is: 'refused', text } as const;
-        // The same form, emptied by a new page, is a refusal even where it says nothing.
-        if (screen?.is === 'form' && loads.count() > 0 && (await this.#isEmpty()))
-          return { is: 'refused', text: 'the empty form came back' } as const;
-        return null;
-      });
-      if (last?.is !== 'signed-in') throw await this.#stop(last, account.username);
-    } finally {
-      loads.stop();
-    }
+  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<void> {
+    await open(this.#tab, this.#site.url);
+    await signIn({ tab: this.#tab, look: () => this.screen(), account, person, patience });
   }
 
   /** True while Jira Align's session is alive: the way to the settings can be seen. */
   async isSignedIn(): Promise<boolean> {
-    return (await this.#screen())?.is === 'signed-in';
+    return (await this.screen())?.is === 'arrived';
   }
 
-  async #screen(): Promise<Screen | null> {
-    if ((await seen(this.#tab, controls.password)) !== null) return { is: 'form' };
-    return (await look(this.#tab, alignNavigation.settings)).kind !== 'absent' ? { is: 'signed-in' } : null;
+  /** Looks once which screen of the sign-in the tab shows. */
+  async screen(): Promise<SignInScreen | null> {
+    const { url, way, atlassianId, allowed } = this.#site;
+    if (originOf(this.#tab.page.url()) === url.origin) return await this.#ownScreen();
+    if (atlassianId !== null && isAtAtlassianId(this.#tab, atlassianId)) {
+      if (way === 'atlassian') return await atlassianIdScreen(this.#tab, atlassianId);
+      return closed('Jira Align lets people in through the Atlassian account.', 'Set ALIGN_SIGN_IN=atlassian.');
+    }
+    return await identityProviderScreen(this.#tab, way === 'manual' ? [] : allowed);
   }
 
-  async #isEmpty(): Promise<boolean> {
-    const password = await seen(this.#tab, controls.password);
-    if (password === null) return false;
-    const isEmpty = (fields: Element[]): boolean =>
-      fields.some((field) => field instanceof HTMLInputElement && field.value === '');
-    return await now(() => password.locator.evaluateAll(isEmpty), false);
-  }
-
-  #countLoads(): { count: () => number; stop: () => void } {
-    let loads = 0;
-    const loaded = (): void => {
-      loads += 1;
-    };
-    this.#tab.page.on('domcontentloaded', loaded);
-    return { count: () => loads, stop: () => this.#tab.page.off('domcontentloaded', loaded) };
-  }
-
-  async #stop(screen: Screen | null, username: string): Promise<SwapError> {
-    if (screen?.is === 'refused') {
-      return new SwapError(
-        LOCKED.test(screen.text) ? 'account-locked' : 'sign-in-refused',
-        `Jira Align refused the sign-in as ${username} at ${address(this.#tab.page.url())}: “${screen.text}”.`,
-        'Check ALIGN_USERNAME and ALIGN_PASSWORD. The password was sent once and is not tried again: accounts lock after too many tries.',
+  async #ownScreen(): Promise<SignInScreen | null> {
+    const isManual = this.#site.way === 'manual';
+    const isForm = (await seen(this.#tab, controls.password)) !== null;
+    if (isForm && isManual) return { is: 'form', at: JIRA_ALIGN };
+    if ((await look(this.#tab, alignNavigation.settings)).kind !== 'absent') return { is: 'arrived' };
+    const isElsewhere = (await seen(this.#tab, controls.singleSignOn)) !== null;
+    if (isElsewhere && !isManual) return { is: 'press', what: controls.singleSignOn };
+    if (isElsewhere) {
+      return closed(
+        'Jira Align shows no form for e-mail and password: signing in by it is switched off.',
+        'Set ALIGN_SIGN_IN to atlassian or saml, as this Jira Align signs people in.',
       );
     }
-    return new SwapError(
-      'unknown-screen',
-      `Jira Align shows neither its sign-in form nor its settings: ${await describeScreen(this.#tab.page)}.`,
-      'Sign in once by hand as this account and answer what is asked there, then run the same command again.',
+    if (!isForm) return null;
+    return closed(
+      'Jira Align asks for e-mail and password in its own form, and offers no other way in.',
+      'Set ALIGN_SIGN_IN=manual.',
     );
   }
+}
+
+function closed(what: string, hint: string): SignInScreen {
+  return { is: 'closed', what: `${what} Nothing was typed.`, hint };
 }

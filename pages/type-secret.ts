@@ -1,64 +1,119 @@
-import type { ElementHandle, Frame, Request } from 'playwright';
+import type { ElementHandle, Frame } from 'playwright';
 
 import { address, originOf } from './address.js';
-import { find, seen } from './controls/look.js';
 import type { Control } from './controls/control.js';
+import { find, seen } from './controls/look.js';
 import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
 import type { Secret } from './secret.js';
+import { type Carrier, watchForCarrier } from './secret-carrier.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 
-/** A password and where it may be typed. */
-export interface Password {
+/** A secret, and the exact origins of the page, of every frame around the field, and of where the form goes. */
+export interface OwnSecret {
   readonly secret: Secret;
-  /** The exact origins of the page, of every frame around the field, and of where the form goes. */
   readonly origins: readonly string[];
 }
 
-/** The sign-in form that takes the password. */
-export interface PasswordForm {
-  readonly password: Control;
+/** The part of a form that takes a secret. */
+export interface SecretForm {
+  readonly field: Control;
   readonly submit: Control;
 }
+
+/** What a form did with a code. */
+export type CodeOutcome = 'refused' | 'sent';
 
 /** Milliseconds after which a press that sent nothing counts as lost (docs/facts.md: late hydration loses the first click). */
 const LOST_CLICK = 2_500;
 
+/** Milliseconds that a form has to submit itself once the last digit is in (docs/facts.md, Atlassian ID). */
+const BY_ITSELF = 1_500;
+
+/** What a field must be for each kind of secret: a code stands in plain sight on every site that is known. */
+const FIELD_TYPES = {
+  password: ['password'],
+  code: ['text', 'tel', 'number', 'password'],
+} as const;
+
 /**
- * Types the password and submits it: the one way in which a secret reaches a page. The element that was checked is the
- * element that is filled, so that a page that changes between the two makes it fail. One request carries the password;
- * the form is submitted a second time only while none has left.
- * @throws SwapError `password-misplaced` where the field, its frames or its form belong to another origin.
+ * Types the password and submits it. The element that was checked is the element that is filled, so that a page that
+ * changes between the two makes it fail. One request carries the password; the form is submitted a second time only while
+ * none has left.
+ * @throws SwapError `password-misplaced` where the field, its frames or its form belong to another origin, or where the
+ * page tried to send it to one.
  */
-export async function submitPassword(tab: Tab, form: PasswordForm, { secret, origins }: Password): Promise<void> {
-  const { locator } = await find(tab, form.password);
-  const handle = await locator.elementHandle({ timeout: tab.patience });
-  await requireOwnPlace(handle, origins);
-  await fill(handle, secret);
-  const carrier = watchForCarrier(tab, secret);
-  try {
+export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret): Promise<void> {
+  await typeSecret(tab, form.field, 'password', own, async (handle, carrier) => {
     const submit = await find(tab, form.submit);
     await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
-    const left = await until(tab, LOST_CLICK, async () =>
-      carrier.left() || (await seen(tab, form.password)) === null ? true : null,
-    );
-    if (left === null) await pressEnter(handle, tab);
-    await until(tab, tab.patience, async () =>
-      carrier.left() || (await seen(tab, form.password)) === null ? true : null,
-    );
+    const isUnderWay = async (): Promise<true | null> =>
+      carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
+    if ((await until(tab, LOST_CLICK, isUnderWay)) === null) await pressEnter(handle, tab);
+    await until(tab, tab.patience, isUnderWay);
+  });
+}
+
+/**
+ * Types a one-time code. Many forms submit themselves with the last digit: the button is pressed only where the field is
+ * still there and nothing has left. A code is refused where its request is, or where the same form comes back.
+ * @throws SwapError as `submitPassword` does.
+ */
+export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Promise<CodeOutcome> {
+  return await typeSecret(tab, form.field, 'code', own, async (handle, carrier) => {
+    const isUnderWay = async (): Promise<true | null> =>
+      carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
+    if ((await until(tab, BY_ITSELF, isUnderWay)) === null) {
+      const submit = await find(tab, form.submit);
+      await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
+      if ((await until(tab, LOST_CLICK, isUnderWay)) === null) await pressEnter(handle, tab);
+    }
+    const outcome = await until(tab, tab.patience, async (): Promise<CodeOutcome | null> => {
+      if (carrier.wasRefused()) return 'refused';
+      if ((await seen(tab, form.field)) === null) return 'sent';
+      return carrier.hasLeft() && (await isReplaced(handle)) ? 'refused' : null;
+    });
+    return outcome ?? 'refused';
+  });
+}
+
+/** The one way in which a secret reaches a page: checked, filled and watched until `submit` is done with it. */
+async function typeSecret<T>(
+  tab: Tab,
+  field: Control,
+  kind: keyof typeof FIELD_TYPES,
+  { secret, origins }: OwnSecret,
+  submit: (handle: ElementHandle, carrier: Carrier) => Promise<T>,
+): Promise<T> {
+  const { locator } = await find(tab, field);
+  const handle = await locator.elementHandle({ timeout: tab.patience });
+  const carrier = await watchForCarrier(tab, secret, origins);
+  try {
+    await requireOwnPlace(handle, kind, origins);
+    await fill(handle, secret, kind);
+    const result = await submit(handle, carrier);
+    const elsewhere = carrier.stoppedOnItsWayTo();
+    if (elsewhere !== null) throw sentElsewhere(kind, elsewhere, origins);
+    return result;
+  } catch (error) {
+    const elsewhere = carrier.stoppedOnItsWayTo();
+    throw elsewhere === null ? error : sentElsewhere(kind, elsewhere, origins);
   } finally {
-    carrier.stop();
+    await carrier.stop();
   }
 }
 
 async function requireOwnPlace(
   handle: ElementHandle<HTMLElement | SVGElement>,
+  kind: keyof typeof FIELD_TYPES,
   origins: readonly string[],
 ): Promise<void> {
   for (let frame: Frame | null = await handle.ownerFrame(); frame !== null; frame = frame.parentFrame()) {
-    const origin = await frame.evaluate(() => window.origin);
-    if (!origins.includes(origin)) throw misplaced(`The password field lies in a page of ${origin}`, origins);
+    // The browser's own word: what the page says of its origin a script of the page can change.
+    const origin = originOf(frame.url());
+    if (origin === null || !origins.includes(origin))
+      throw misplaced(kind, `lies in a page of ${origin ?? address(frame.url())}`, origins);
   }
   // Attributes, not properties: a field named “action” hides the form's own.
   const { type, targets } = await handle.evaluate((element) => {
@@ -70,15 +125,16 @@ async function requireOwnPlace(
       targets: actions.map((action) => new URL(action ?? '', document.baseURI).href),
     };
   });
-  if (type !== 'password') throw misplaced(`The field is of type “${type}”, not a password field`, origins);
+  const types: readonly string[] = FIELD_TYPES[kind];
+  if (!types.includes(type)) throw misplaced(kind, `is of type “${type}”, which is no ${kind} field`, origins);
   for (const target of targets) {
     if (!origins.includes(originOf(target) ?? ''))
-      throw misplaced(`The form would send it to ${address(target)}`, origins);
+      throw misplaced(kind, `would be sent by its form to ${address(target)}`, origins);
   }
 }
 
 /** Playwright's own message would quote the value where the field can't be filled, so it is never passed on. */
-async function fill(handle: ElementHandle, secret: Secret): Promise<void> {
+async function fill(handle: ElementHandle, secret: Secret, kind: string): Promise<void> {
   const filled = await handle.fill(secret.reveal(), { timeout: 5_000 }).then(
     () => true,
     () => false,
@@ -86,7 +142,7 @@ async function fill(handle: ElementHandle, secret: Secret): Promise<void> {
   if (!filled) {
     throw new SwapError(
       'unknown-screen',
-      'The password field could not be filled: it is disabled, read-only or was replaced.',
+      `The ${kind} field could not be filled: it is disabled, read-only or was replaced.`,
       'Run the same command again with --headed and look at the sign-in form.',
     );
   }
@@ -101,24 +157,28 @@ async function pressEnter(handle: ElementHandle, tab: Tab): Promise<void> {
   }
 }
 
-function watchForCarrier(tab: Tab, secret: Secret): { left: () => boolean; stop: () => void } {
-  const value = secret.reveal();
-  const json = JSON.stringify(value).slice(1, -1);
-  const written = [value, json, encodeURIComponent(value), new URLSearchParams({ '': value }).toString().slice(1)];
-  let left = false;
-  const look = (request: Request): void => {
-    const body = request.method() === 'GET' ? null : request.postData();
-    // A form that encrypts the password in the page is known by the page it posts away.
-    left ||= body !== null && (request.isNavigationRequest() || written.some((each) => body.includes(each)));
-  };
-  tab.page.on('request', look);
-  return { left: () => left, stop: () => tab.page.off('request', look) };
+/** True where the field that was filled is no longer in the document: what is seen in its place came afterwards. */
+async function isReplaced(handle: ElementHandle): Promise<boolean> {
+  try {
+    return await handle.evaluate((element) => !element.isConnected);
+  } catch (error) {
+    if (isGone(error)) return true;
+    throw error;
+  }
 }
 
-function misplaced(what: string, origins: readonly string[]): SwapError {
+function misplaced(kind: string, what: string, origins: readonly string[]): SwapError {
   return new SwapError(
     'password-misplaced',
-    `${what}; the password belongs to ${origins.join(' and ')} alone. Nothing was typed.`,
+    `The ${kind} field ${what}; the ${kind} belongs to ${origins.join(' and ')} alone. Nothing was typed.`,
     'If that origin is where this account really signs in, add it to JIRA_SIGN_IN_ORIGINS or ALIGN_SIGN_IN_ORIGINS.',
+  );
+}
+
+function sentElsewhere(kind: string, origin: string, origins: readonly string[]): SwapError {
+  return new SwapError(
+    'password-misplaced',
+    `The page tried to send the ${kind} to ${origin}, which was prevented; it belongs to ${origins.join(' and ')} alone.`,
+    `Find out what that page is before anything else: change the ${kind === 'code' ? 'second factor' : 'password'} if you cannot explain it.`,
   );
 }

@@ -5,7 +5,7 @@ import { platform } from 'node:process';
 
 import type { Secret } from '../../pages/secret.js';
 import { originsProblem } from './origins.js';
-import type { Target, Timeouts } from './target.js';
+import type { CodeSource, Target, Timeouts } from './target.js';
 import type { Variables } from './variables.js';
 
 /** The sign-in of Atlassian's cloud, for every site on atlassian.net. */
@@ -22,26 +22,31 @@ export function problemsTogether(read: Partial<Variables>): readonly string[] {
   ].flatMap(({ variable, url }) => (url === undefined ? [] : [{ variable, url }]));
   const problems = [originsProblem(origins)];
   const { BROWSER_PATH, BROWSER_CHANNEL, CANARY_ISSUE, CANARY_FIELD, ALIGN_SIGN_IN } = read;
-  if (ALIGN_SIGN_IN !== undefined && ALIGN_SIGN_IN !== 'manual')
-    problems.push('ALIGN_SIGN_IN: this version signs in to Jira Align by its own form alone (manual).');
+  if (ALIGN_SIGN_IN === 'atlassian' && read.JIRA_URL !== undefined && atlassianIdOf(read) === null)
+    problems.push('ALIGN_SIGN_IN: atlassian needs ATLASSIAN_ID_URL, since JIRA_URL is not on atlassian.net.');
   if (BROWSER_PATH !== undefined && BROWSER_CHANNEL !== undefined)
     problems.push('BROWSER_PATH and BROWSER_CHANNEL are both set: give one.');
   if (BROWSER_PATH !== undefined && !isExecutable(BROWSER_PATH))
     problems.push('BROWSER_PATH: is not a program that this user may run.');
-  if (read.JIRA_URL !== undefined && atlassianIdOf(read) === null)
-    problems.push(
-      'ATLASSIAN_ID_URL: is not set, and JIRA_URL is not on atlassian.net: this version signs in through Atlassian ID alone, not by the forms of Jira Data Center.',
-    );
   if (CANARY_FIELD !== undefined && CANARY_ISSUE === undefined) problems.push('CANARY_FIELD: needs CANARY_ISSUE.');
   return problems.filter((problem) => problem !== null);
 }
 
+/** The secrets of a target, each read already. */
+export interface TargetSecrets {
+  readonly jiraPassword: Secret;
+  readonly alignPassword: Secret | null;
+  readonly jiraCodes: CodeSource | null;
+  readonly alignCodes: CodeSource | null;
+}
+
 /** The target, once everything was found to be right. */
-export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Secret | null): Target {
-  const { JIRA_URL, JIRA_USERNAME, ALIGN_URL, ALIGN_USERNAME } = all;
+export function targetOf(all: Variables, secrets: TargetSecrets): Target {
+  const { JIRA_URL, JIRA_USERNAME, ALIGN_URL, ALIGN_USERNAME, ALIGN_SIGN_IN } = all;
+  const { jiraPassword, alignPassword, jiraCodes, alignCodes } = secrets;
   const atlassianIdUrl = atlassianIdOf(all);
-  if (JIRA_URL === undefined || JIRA_USERNAME === undefined || atlassianIdUrl === null)
-    throw new TypeError('Missing settings were not refused.');
+  if (JIRA_URL === undefined || JIRA_USERNAME === undefined) throw new TypeError('Missing settings were not refused.');
+  const atlassianId = atlassianIdUrl === null ? [] : [atlassianIdUrl];
   const origins = (urls: readonly URL[]): string[] => [...new Set(urls.map(({ origin }) => origin))];
   return {
     jira: {
@@ -49,8 +54,9 @@ export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Se
       username: JIRA_USERNAME,
       password: jiraPassword,
       accountId: all.JIRA_ACCOUNT_ID ?? null,
+      codes: jiraCodes,
       atlassianIdUrl,
-      signInOrigins: origins([JIRA_URL, atlassianIdUrl, ...all.JIRA_SIGN_IN_ORIGINS]),
+      signInOrigins: origins([JIRA_URL, ...atlassianId, ...all.JIRA_SIGN_IN_ORIGINS]),
     },
     align:
       ALIGN_URL === undefined || ALIGN_USERNAME === undefined || alignPassword === null
@@ -59,7 +65,13 @@ export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Se
             url: ALIGN_URL,
             username: ALIGN_USERNAME,
             password: alignPassword,
-            signInOrigins: origins([ALIGN_URL, ...all.ALIGN_SIGN_IN_ORIGINS]),
+            codes: alignCodes,
+            signIn: ALIGN_SIGN_IN,
+            signInOrigins: origins([
+              ALIGN_URL,
+              ...(ALIGN_SIGN_IN === 'atlassian' ? atlassianId : []),
+              ...all.ALIGN_SIGN_IN_ORIGINS,
+            ]),
           },
     connector: all.CONNECTOR ?? null,
     application: all.APPLICATION ?? null,
@@ -70,7 +82,7 @@ export function targetOf(all: Variables, jiraPassword: Secret, alignPassword: Se
   };
 }
 
-/** Where Jira's sign-in is: as it was set, else Atlassian's for its own sites, else nowhere that this version knows. */
+/** Where Atlassian ID is: as it was set, else Atlassian's own for its own sites; a Data Center has none. */
 function atlassianIdOf({ JIRA_URL, ATLASSIAN_ID_URL }: Partial<Variables>): URL | null {
   if (ATLASSIAN_ID_URL !== undefined) return ATLASSIAN_ID_URL;
   return JIRA_URL?.hostname.endsWith('.atlassian.net') === true ? new URL(ATLASSIAN_ID) : null;
@@ -86,6 +98,7 @@ export function timeoutsOf(all: Variables): Timeouts {
     attribution: all.TIMEOUT_ATTRIBUTION,
     action: all.TIMEOUT_ACTION,
     run: all.TIMEOUT_RUN,
+    person: all.TIMEOUT_PERSON,
   };
 }
 

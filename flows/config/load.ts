@@ -7,6 +7,7 @@ import { readPrivateFile } from './files.js';
 import { problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
 import { isLoopback } from './origins.js';
 import { readProxy } from './proxy.js';
+import { readCodes, seedOf } from './codes.js';
 import { readSecret } from './secrets.js';
 import { misspelt } from './misspelt.js';
 import type { Configuration } from './target.js';
@@ -46,6 +47,8 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   );
   const jiraPassword = await needSecret('JIRA_PASSWORD', settings, problems);
   const alignPassword = withAlign ? await needSecret('ALIGN_PASSWORD', settings, problems) : null;
+  const jiraCodes = await readCodes('JIRA', settings, problems);
+  const alignCodes = withAlign ? await readCodes('ALIGN', settings, problems) : null;
   problems.push(...problemsTogether(read));
   const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
   if (proxy.is === 'wrong') problems.push(proxy.why);
@@ -53,12 +56,14 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
 
   const all = variables.parse(Object.fromEntries(settings));
   return {
-    target: targetOf(all, jiraPassword, alignPassword),
+    target: targetOf(all, { jiraPassword, alignPassword, jiraCodes, alignCodes }),
     timeouts: timeoutsOf(all),
     browser: { channel: all.BROWSER_CHANNEL ?? null, path: all.BROWSER_PATH ?? null, proxy: proxy.proxy },
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
     lockDir: all.LOCK_DIR ?? stateFolder(settings),
-    secrets: [jiraPassword, alignPassword, proxy.proxy?.password ?? null].filter((secret) => secret !== null),
+    secrets: [jiraPassword, alignPassword, proxy.proxy?.password ?? null, seedOf(jiraCodes), seedOf(alignCodes)].filter(
+      (secret) => secret !== null,
+    ),
     warnings,
   };
 }

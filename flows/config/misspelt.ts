@@ -1,6 +1,10 @@
 import { NOT_BUILT_YET, variables } from './variables.js';
 
-const SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD'].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
+const SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD', 'JIRA_TOTP_SECRET', 'ALIGN_TOTP_SECRET'].flatMap((name) => [
+  name,
+  `${name}_FILE`,
+  `${name}_COMMAND`,
+]);
 const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
 
 /** Warnings for variables that look like ours and are not: a setting that is passed over in silence misleads. */

@@ -1,19 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { Secret } from '../../pages/secret.js';
+import { readCommand, withoutNewline } from './command.js';
 import { liesOnReadOnlyMount, readPrivateFile } from './files.js';
-import { splitWords } from './words.js';
 
 /** Shorter ones could not be told from ordinary text, and so not be kept out of it. */
 const SHORTEST = 6;
-
-/** Milliseconds that a command may take to print a secret: some ask a vault over the network. */
-const COMMAND_PATIENCE = 30_000;
-
-/** What a command is not told: the tool's own secrets. What it needs for its vault it gets. */
-const OWN_SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD', 'PROXY_URL'];
 
 /** A secret that was given in one of its forms, or what is wrong with it. No word of it repeats the value. */
 export type SecretSetting =
@@ -58,42 +51,18 @@ async function fromFile(form: string, path: string): Promise<string | SecretSett
   }
 }
 
-/** The command is run without a shell. What it prints is never repeated, not even where it fails. */
 async function fromCommand(
   form: string,
   line: string,
   settings: ReadonlyMap<string, string>,
 ): Promise<string | SecretSetting> {
-  const [program, ...args] = splitWords(line) ?? [];
-  if (program === undefined) return wrong(`${form}: is neither a JSON array of words nor words with closed quotes.`);
-  const environment = Object.fromEntries([...settings].filter(([name]) => !OWN_SECRETS.includes(name)));
-  return await new Promise((done) => {
-    execFile(
-      program,
-      args,
-      { env: environment, timeout: COMMAND_PATIENCE, maxBuffer: 64 * 1024, windowsHide: true },
-      (error, stdout) => {
-        if (error === null) done(withoutNewline(stdout));
-        else if (error.killed)
-          done(wrong(`${form}: the command did not end within ${COMMAND_PATIENCE / 1000} s, or printed too much.`));
-        else
-          done(
-            wrong(
-              `${form}: the command failed (${typeof error.code === 'string' ? error.code : `exit code ${String(error.code)}`}).`,
-            ),
-          );
-      },
-    );
-  });
+  const printed = await readCommand(form, line, Object.fromEntries(settings));
+  return printed.is === 'printed' ? printed.text : wrong(printed.why);
 }
 
 async function mounts(): Promise<string> {
   // Only Linux has this list; elsewhere no mount counts as read-only.
   return await readFile('/proc/self/mounts', 'utf8').catch(() => '');
-}
-
-function withoutNewline(text: string): string {
-  return text.replace(/\r?\n$/, '');
 }
 
 function wrong(why: string): { readonly is: 'wrong'; readonly why: string } {

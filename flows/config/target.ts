@@ -1,4 +1,16 @@
+import type { AlignWay } from '../../pages/align-sign-in.js';
 import type { Secret } from '../../pages/secret.js';
+
+/** Where an account's one-time codes come from. */
+export type CodeSource =
+  | { readonly is: 'seed'; readonly setting: string; readonly seed: Secret }
+  /** A command that prints a code, and what it is told of the environment. */
+  | {
+      readonly is: 'command';
+      readonly setting: string;
+      readonly line: string;
+      readonly environment: Readonly<Record<string, string>>;
+    };
 
 /** What one run is about. */
 export interface Target {
@@ -7,7 +19,9 @@ export interface Target {
     readonly username: string;
     readonly password: Secret;
     readonly accountId: string | null;
-    readonly atlassianIdUrl: URL;
+    readonly codes: CodeSource | null;
+    /** `null` where the site is not Atlassian's cloud. */
+    readonly atlassianIdUrl: URL | null;
     /** The exact origins where this account's password may be typed. */
     readonly signInOrigins: readonly string[];
   };
@@ -16,6 +30,8 @@ export interface Target {
     readonly url: URL;
     readonly username: string;
     readonly password: Secret;
+    readonly codes: CodeSource | null;
+    readonly signIn: AlignWay;
     readonly signInOrigins: readonly string[];
   } | null;
   /** The connector's id or exact name; `null` only where Jira Align is not looked at. */
@@ -34,6 +50,8 @@ export interface Timeouts {
   readonly attribution: number;
   readonly action: number;
   readonly run: number;
+  /** For a person to do what only a person may. */
+  readonly person: number;
 }
 
 /** Which browser, and how it reaches the network. */

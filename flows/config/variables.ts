@@ -71,6 +71,9 @@ export const variables = z.object({
   TIMEOUT_ATTRIBUTION: seconds(30),
   TIMEOUT_ACTION: seconds(15),
   TIMEOUT_RUN: seconds(900),
+  TIMEOUT_PERSON: seconds(300),
+  JIRA_TOTP_COMMAND: text.optional(),
+  ALIGN_TOTP_COMMAND: text.optional(),
 });
 
 /** The variables after they were read. */
@@ -78,21 +81,12 @@ export type Variables = z.infer<typeof variables>;
 
 /** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
 export const NOT_BUILT_YET = [
-  'JIRA_TOTP_SECRET',
-  'JIRA_TOTP_SECRET_FILE',
-  'JIRA_TOTP_SECRET_COMMAND',
-  'JIRA_TOTP_COMMAND',
-  'ALIGN_TOTP_SECRET',
-  'ALIGN_TOTP_SECRET_FILE',
-  'ALIGN_TOTP_SECRET_COMMAND',
-  'ALIGN_TOTP_COMMAND',
   'JIRA_PROJECTS',
   'CONTROLS_FILE',
   'TARGETS_FILE',
   'SESSION_DIR',
   'SESSION_KEY',
   'BROWSER_WS_ENDPOINT',
-  'TIMEOUT_PERSON',
 ] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {

@@ -5,8 +5,11 @@ import { errors, type Browser, type BrowserContext } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import { isClosed } from '../../pages/gone.js';
-import type { Configuration } from '../config/target.js';
+import type { OneTimeCodes } from '../../pages/one-time-codes.js';
+import type { Person } from '../../pages/sign-in.js';
+import type { CodeSource, Configuration } from '../config/target.js';
 import { nothingFound } from '../findings.js';
+import { oneTimeCodes } from '../one-time-codes.js';
 import { type FlowEnd, conclude } from '../report/conclude.js';
 import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
@@ -66,6 +69,10 @@ export async function execute(order: Order): Promise<Result> {
         id,
         context,
         findings,
+        codes: codesOf(configuration, registry),
+        person: personOf(order, (text) => {
+          reporter.noted(text, 'warn');
+        }),
         signal: ending.signal,
         target: configuration.target,
         timeouts: configuration.timeouts,
@@ -85,22 +92,11 @@ export async function execute(order: Order): Promise<Result> {
   );
   ending.stop();
 
-  const files = [join(folder, 'result.json'), join(folder, 'run.ndjson'), ...shots.files];
+  const artifacts = [join(folder, 'result.json'), join(folder, 'run.ndjson'), ...shots.files];
   const signalled = ending.exitCode();
-  const result = resultSchema.parse(
-    registry.cleanData(
-      conclude({
-        runId: id,
-        command,
-        configuration,
-        findings,
-        end,
-        signalled,
-        steps: runner.steps,
-        artifacts: files,
-      }),
-    ),
-  );
+  const { steps } = runner;
+  const concluded = conclude({ runId: id, command, configuration, findings, end, signalled, steps, artifacts });
+  const result = resultSchema.parse(registry.cleanData(concluded));
   try {
     writePrivately(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
   } catch {
@@ -152,6 +148,21 @@ async function cutOff(signal: AbortSignal, windUp: () => number): Promise<FlowEn
   if (!signal.aborted) await once(signal, 'abort');
   await pause(windUp());
   return { outcome: 'stopped', error: asSwapError(signal.reason, signal) };
+}
+
+function codesOf({ target }: Configuration, registry: SecretRegistry): Run['codes'] {
+  const codes = (source: CodeSource | null): OneTimeCodes | null =>
+    source === null
+      ? null
+      : oneTimeCodes(source, (code) => {
+          registry.addSecret(code);
+        });
+  return { jira: codes(target.jira.codes), align: codes(target.align?.codes ?? null) };
+}
+
+/** A window that is shown has somebody before it. */
+function personOf({ headed, configuration }: Order, tell: Person['tell']): Person | null {
+  return headed ? { patience: configuration.timeouts.person, tell } : null;
 }
 
 /** Tokens, verifiers and session cookies are secrets from the moment they appear. */

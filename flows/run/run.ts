@@ -1,5 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 
+import type { OneTimeCodes } from '../../pages/one-time-codes.js';
+import type { Person } from '../../pages/sign-in.js';
 import type { Tab } from '../../pages/tab.js';
 import type { Target, Timeouts } from '../config/target.js';
 import type { Findings } from '../findings.js';
@@ -15,6 +17,10 @@ export interface Run {
   /** Aborted when the run must end. */
   readonly signal: AbortSignal;
   readonly findings: Findings;
+  /** The one-time codes of either account. */
+  readonly codes: { readonly jira: OneTimeCodes | null; readonly align: OneTimeCodes | null };
+  /** Somebody before the window; `null` where there is none. */
+  readonly person: Person | null;
   /** Where locks and journals lie. */
   readonly lockDir: string;
   /** Does one unit of work under a name that a person understands. */

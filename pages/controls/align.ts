@@ -29,6 +29,22 @@ export const alignSignIn = {
       { by: 'css', selector: 'form:has(input[type="password"]) :is(button, input)[type="submit"]' },
     ],
   },
+  /** The way to Atlassian's sign-in or an identity provider's, where the form is switched off. Its wording is unknown. */
+  singleSignOn: {
+    name: 'align.singleSignOn',
+    ladder: written(
+      'Single Sign-On',
+      'Sign in with SSO',
+      'Sign in with Single Sign-On',
+      'Log in with SSO',
+      'SSO',
+      'Log in with Atlassian',
+      'Sign in with Atlassian',
+      'Continue with Atlassian',
+      'Log in with Atlassian account',
+      'Sign in with your Atlassian account',
+    ),
+  },
 } as const satisfies Record<string, Control>;
 
 /** The way to the connectors: newer navigation at the top, older at the bottom left (docs/facts.md, getting to the connector). */

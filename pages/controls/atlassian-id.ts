@@ -1,6 +1,6 @@
-import type { Control } from './control.js';
+import { type Control, PRESSABLE } from './control.js';
 
-/** Atlassian ID's two-step form, newest ids first (docs/facts.md, Atlassian ID). */
+/** Atlassian ID's forms, newest ids first; texts in the languages that were seen, last (docs/facts.md, Atlassian ID). */
 export const atlassianId = {
   username: {
     name: 'atlassian.username',
@@ -51,6 +51,53 @@ export const atlassianId = {
   },
   code: {
     name: 'atlassian.code',
-    ladder: [{ by: 'css', selector: '#two-step-verification-otp-code-input, input[name="otpCode"]' }],
+    ladder: [
+      { by: 'css', selector: '#two-step-verification-otp-code-input' },
+      { by: 'css', selector: 'input[name="otpCode"]' },
+      { by: 'label', texts: ['6-digit verification code'] },
+    ],
+  },
+  /** The id stands on the button itself, or on a wrapper around it. */
+  codeSubmit: {
+    name: 'atlassian.codeSubmit',
+    ladder: [
+      { by: 'css', selector: 'button#two-step-verification-submit' },
+      { by: 'css', selector: '#two-step-verification-submit button' },
+      { by: 'role', roles: ['button'], names: ['Log in', 'Verify'] },
+    ],
+  },
+  /** The offer to set up two-step verification, put off. */
+  dismissPromotion: {
+    name: 'atlassian.dismissPromotion',
+    ladder: [
+      { by: 'css', selector: '[data-testid="mfa-promote-dismiss-idf-testid"]' },
+      { by: 'css', selector: '#mfa-promote-dismiss' },
+    ],
+  },
+  /** In the choice between remembered accounts: none of them. Its wording is unknown. */
+  anotherAccount: {
+    name: 'atlassian.anotherAccount',
+    ladder: [
+      {
+        by: 'role',
+        roles: PRESSABLE,
+        names: [
+          'Log in to a different account',
+          'Log in with a different account',
+          'Log in with another account',
+          'Use another account',
+          'Use a different account',
+          'Add another account',
+        ],
+      },
+    ],
+  },
+  logOut: {
+    name: 'atlassian.logOut',
+    ladder: [
+      { by: 'css', selector: '[data-testid="logout-button"]' },
+      { by: 'css', selector: '#logout-submit' },
+      { by: 'role', roles: ['button'], names: ['Log out'] },
+    ],
   },
 } as const satisfies Record<string, Control>;

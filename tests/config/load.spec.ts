@@ -37,7 +37,7 @@ async function refusal(environment: Settings, command: 'swap' | 'verify' = 'swap
 test('what is needed is enough', async () => {
   const { target, timeouts, warnings } = await load(COMPLETE);
   expect(target.jira.url.href).toBe('https://acme.atlassian.net/');
-  expect(target.jira.atlassianIdUrl.origin).toBe('https://id.atlassian.com');
+  expect(target.jira.atlassianIdUrl?.origin).toBe('https://id.atlassian.com');
   expect(target.jira.signInOrigins).toEqual(['https://acme.atlassian.net', 'https://id.atlassian.com']);
   expect(target.align?.signInOrigins).toEqual(['https://acme.jiraalign.com']);
   expect(timeouts).toMatchObject({ signIn: 90_000, label: 120_000, run: 900_000 });
@@ -92,9 +92,14 @@ const wrong: readonly [what: string, change: Settings, says: RegExp][] = [
     /PROXY_URL: in its/,
   ],
   ['a browser that is not there', { BROWSER_PATH: '/nowhere/chrome' }, /BROWSER_PATH: is not a program/],
-  ['a sign-in that is not built yet', { ALIGN_SIGN_IN: 'saml' }, /ALIGN_SIGN_IN: this version/],
   ['a sign-in that does not exist', { ALIGN_SIGN_IN: 'magic' }, /ALIGN_SIGN_IN: is none of manual/],
-  ['a setting that is not built yet', { JIRA_TOTP_SECRET: 'JBSWY3DPEHPK3PXP' }, /JIRA_TOTP_SECRET: is not supported/],
+  ['a setting that is not built yet', { TARGETS_FILE: 'targets.yaml' }, /TARGETS_FILE: is not supported/],
+  ['a seed that is none', { JIRA_TOTP_SECRET: 'not base 32!' }, /JIRA_TOTP_SECRET: is neither a key in base32/],
+  [
+    'codes from two sources',
+    { JIRA_TOTP_SECRET: 'JBSWY3DPEHPK3PXP', JIRA_TOTP_COMMAND: 'code' },
+    /JIRA_TOTP_SECRET and JIRA_TOTP_COMMAND are both set/,
+  ],
   ['a password that is empty', { JIRA_PASSWORD: '' }, /JIRA_PASSWORD: is not set/],
 ];
 

@@ -125,7 +125,7 @@ const beforeThePress: readonly Case[] = [
     settings: { TIMEOUT_SIGN_IN: '6' },
     exitCode: 9,
     code: 'unknown-screen',
-    says: /neither its sign-in form nor its settings/,
+    says: /does not know: http/,
     hints: /by hand/,
   },
 ];

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+
+import { splitWords } from './words.js';
+
+/** Milliseconds that a command may take to print a secret: some ask a vault over the network. */
+const PATIENCE = 30_000;
+
+/** What a command is not told: the tool's own secrets. What it needs for its vault it gets. */
+const OWN_SECRETS = [
+  'JIRA_PASSWORD',
+  'ALIGN_PASSWORD',
+  'JIRA_TOTP_SECRET',
+  'ALIGN_TOTP_SECRET',
+  'SESSION_KEY',
+  'PROXY_URL',
+];
+
+/** What a command printed, or why it failed; the words repeat nothing that it printed. */
+export type Printed =
+  { readonly is: 'printed'; readonly text: string } | { readonly is: 'failed'; readonly why: string };
+
+/** Runs the command that the setting `name` holds, without a shell, and gives what it printed less one newline at the end. */
+export async function readCommand(
+  name: string,
+  line: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Printed> {
+  const [program, ...args] = splitWords(line) ?? [];
+  if (program === undefined)
+    return { is: 'failed', why: `${name}: is neither a JSON array of words nor words with closed quotes.` };
+  const environment = Object.fromEntries(Object.entries(settings).filter(([each]) => !OWN_SECRETS.includes(each)));
+  const options = { env: environment, timeout: PATIENCE, maxBuffer: 64 * 1024, windowsHide: true };
+  return await new Promise((done) => {
+    execFile(program, args, options, (error, stdout) => {
+      if (error === null) {
+        done({ is: 'printed', text: withoutNewline(stdout) });
+        return;
+      }
+      const code = typeof error.code === 'string' ? error.code : `exit code ${String(error.code)}`;
+      const why =
+        error.killed === true
+          ? `the command did not end within ${PATIENCE / 1000} s, or printed too much`
+          : `the command failed (${code})`;
+      done({ is: 'failed', why: `${name}: ${why}.` });
+    });
+  });
+}
+
+/** A file or a command ends its text with one newline that is not part of the secret. */
+export function withoutNewline(text: string): string {
+  return text.replace(/\r?\n$/, '');
+}

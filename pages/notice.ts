@@ -1,0 +1,47 @@
+import type { Page } from 'playwright';
+
+import { isClosed, isGone } from './gone.js';
+
+/** The element's name, of the kind that no site's own markup uses. */
+const TAG = 'connector-swap-notice';
+
+/** Shows a line over the page for whoever sits before the window. It lies beside the site's own content and takes no press. */
+export async function showNotice(page: Page, text: string): Promise<void> {
+  await quietly(() =>
+    page.evaluate(
+      ({ tag, words }) => {
+        if (document.querySelector(tag) !== null) return;
+        const notice = document.createElement(tag);
+        // Property by property: a style sheet or attribute would be subject to the site's content policy.
+        Object.assign(notice.style, {
+          position: 'fixed',
+          inset: 'auto 0 0 0',
+          zIndex: '2147483647',
+          padding: '14px 20px',
+          background: '#172b4d',
+          color: '#fff',
+          font: '15px/1.4 system-ui, sans-serif',
+          textAlign: 'center',
+          pointerEvents: 'none',
+        });
+        notice.textContent = words;
+        document.documentElement.append(notice);
+      },
+      { tag: TAG, words: text },
+    ),
+  );
+}
+
+/** Takes the line away again. */
+export async function hideNotice(page: Page): Promise<void> {
+  await quietly(() => page.evaluate((tag) => document.querySelector(tag)?.remove(), TAG));
+}
+
+/** A page that goes away takes its notice with it. */
+async function quietly(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isGone(error) && !isClosed(error)) throw error;
+  }
+}

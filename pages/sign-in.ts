@@ -1,0 +1,201 @@
+import { find, seen } from './controls/look.js';
+import { hideNotice, showNotice } from './notice.js';
+import type { OneTimeCodes } from './one-time-codes.js';
+import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
+import type { LookAtSignIn, PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
+import { screenKey } from './sign-in-screen.js';
+import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-stop.js';
+import { type SiteClock, listenForClock } from './site-clock.js';
+import type { Tab } from './tab.js';
+import { type OwnSecret, submitCode, submitPassword } from './type-secret.js';
+import { until } from './until.js';
+
+/** Milliseconds after which a press of Continue that changed nothing counts as lost (docs/facts.md, late hydration). */
+const LOST_CLICK = 2_500;
+
+/** How many codes are tried: a second one where the first came too late for its half minute. */
+const CODES = 2;
+
+/** Who signs in. */
+export interface SignInAccount {
+  readonly username: string;
+  /** `null` where the account has none here: a person signs in, or a session is there already. */
+  readonly password: OwnSecret | null;
+  readonly codes: OneTimeCodes | null;
+  /** The beginning of the settings that name this account. */
+  readonly settings: 'JIRA' | 'ALIGN';
+}
+
+/** Somebody who sits before the window and does what only a person may. */
+export interface Person {
+  /** Milliseconds that they have for it. */
+  readonly patience: number;
+  readonly tell: (text: string) => void;
+}
+
+/** A sign-in that is to be made, from whatever screen the tab shows. */
+export interface SignInOrder {
+  readonly tab: Tab;
+  readonly look: LookAtSignIn;
+  readonly account: SignInAccount;
+  readonly person: Person | null;
+  /** Milliseconds for the whole, without what a person is given. */
+  readonly patience: number;
+}
+
+/**
+ * Signs in: looks which of the known screens there is, does what is asked there, and goes on to the next, until one says
+ * that it has arrived. Each screen is passed at most once, so that nothing is ever sent twice. Gives whether a user name or
+ * a password was typed: where a session was there already, none is.
+ * @throws SwapError `sign-in-refused`, `account-locked`, `account-unknown`, `account-cannot-sign-in`, `person-needed`,
+ * `password-misplaced` or `unknown-screen`.
+ */
+export async function signIn(order: SignInOrder): Promise<boolean> {
+  const clock = listenForClock(order.tab.page);
+  const way: Way = { order, clock, passed: new Set(), typed: false, watch: null, asked: null, end: 0 };
+  way.end = performance.now() + order.patience;
+  try {
+    for (;;) {
+      const screen = await next(way);
+      if (screen?.is === 'arrived') return way.typed;
+      if (screen === null) throw await signInStopped(order, null, way.asked);
+      way.passed.add(screenKey(screen));
+      await pass(way, screen);
+    }
+  } finally {
+    clock.stop();
+    way.watch?.stop();
+    await hideNotice(order.tab.page);
+  }
+}
+
+/** How far a sign-in has come. */
+interface Way {
+  readonly order: SignInOrder;
+  readonly clock: SiteClock;
+  readonly passed: Set<string>;
+  typed: boolean;
+  watch: RefusalWatch | null;
+  asked: PersonNeed | null;
+  /** When it must have arrived, by `performance.now()`. */
+  end: number;
+}
+
+/** The next screen that was not passed yet. */
+async function next({ order, passed, watch, asked, end }: Way): Promise<SignInScreen | null> {
+  return await until(order.tab, end - performance.now(), async () => {
+    const screen = await order.look();
+    if (screen?.is === 'arrived') return screen;
+    const refused = (await watch?.look(screen)) ?? null;
+    if (refused !== null) return refused;
+    if (asked !== null) await showNotice(order.tab.page, needText(asked, order.account));
+    return screen === null || passed.has(screenKey(screen)) ? null : screen;
+  });
+}
+
+async function pass(way: Way, screen: SignInScreen): Promise<void> {
+  const { tab } = way.order;
+  switch (screen.is) {
+    case 'username':
+      way.typed = true;
+      await submitUsername(way, screen.at);
+      return;
+    case 'password':
+    case 'form':
+      await passPassword(way, screen);
+      return;
+    case 'code':
+      await passCode(way, screen.at);
+      return;
+    case 'press':
+      await (await find(tab, screen.what)).locator.click({ timeout: tab.patience, signal: tab.signal });
+      return;
+    case 'chooser':
+      await choose(way, screen);
+      return;
+    case 'person':
+      await handOver(way, screen.needs);
+      return;
+    case 'refused':
+    case 'unknown-account':
+    case 'closed':
+    case 'arrived':
+      throw await signInStopped(way.order, screen, null);
+  }
+}
+
+async function submitUsername({ order }: Way, at: SignInPlace): Promise<void> {
+  const { tab, account, look } = order;
+  const field = await find(tab, at.username);
+  await field.locator.fill(account.username, { timeout: tab.patience, signal: tab.signal });
+  const submit = await find(tab, at.submit);
+  await submit.locator.click({ timeout: tab.patience, signal: tab.signal });
+  const moved = await until(tab, LOST_CLICK, async () => {
+    const screen = await look();
+    return screen !== null && screen.is !== 'username' ? true : null;
+  });
+  const still = moved === null ? await seen(tab, at.username) : null;
+  await still?.locator.press('Enter', { timeout: tab.patience });
+}
+
+async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at: SignInPlace }): Promise<void> {
+  const { tab, account } = way.order;
+  if (account.password === null) {
+    await handOver(way, 'provider');
+    return;
+  }
+  if (is === 'form') {
+    const username = await find(tab, at.username);
+    await username.locator.fill(account.username, { timeout: tab.patience, signal: tab.signal });
+  } else {
+    await requireOwnAccount(way, at);
+  }
+  way.typed = true;
+  way.watch?.stop();
+  way.watch = at.refusal === null ? await watchForRefusal(tab, at) : null;
+  await submitPassword(tab, { field: at.password, submit: at.submit }, account.password);
+}
+
+/** Where the password step shows an account, the password must be that account's; else the user name must have been typed just now. */
+async function requireOwnAccount({ order, typed }: Way, at: SignInPlace): Promise<void> {
+  const { tab, account } = order;
+  const shown = await seen(tab, at.username);
+  const name = shown === null ? '' : await shown.locator.inputValue({ timeout: tab.patience });
+  if (name === '' && typed) return;
+  if (name.trim().toLowerCase() !== account.username.trim().toLowerCase()) throw othersPassword(account, at);
+}
+
+async function passCode(way: Way, at: SignInPlace): Promise<void> {
+  const { tab, account } = way.order;
+  if (account.codes === null || account.password === null || at.code === null) {
+    await handOver(way, 'code');
+    return;
+  }
+  for (let tries = 0; tries < CODES; tries += 1) {
+    const secret = await account.codes.next(tab, way.clock.now);
+    const own = { secret, origins: account.password.origins };
+    if ((await submitCode(tab, { field: at.code, submit: at.codeSubmit }, own)) === 'sent') return;
+  }
+  throw codeRefused(account, at);
+}
+
+/** The row that shows the user name is pressed, else the way to none of them; what shows neither is a person's. */
+async function choose(way: Way, { another }: { another: SignInPlace['submit'] }): Promise<void> {
+  const { tab, account } = way.order;
+  const own = { name: 'sign-in.account', ladder: [{ by: 'text', texts: [account.username] }] } as const;
+  const row = await until(tab, LOST_CLICK, async () => (await seen(tab, own)) ?? (await seen(tab, another)));
+  if (row === null) await handOver(way, 'chooser');
+  else await row.locator.click({ timeout: tab.patience, signal: tab.signal });
+}
+
+/** With somebody before the window it goes on once they have done it; without, it stops here. */
+async function handOver(way: Way, need: PersonNeed): Promise<void> {
+  const { person, account, tab } = way.order;
+  if (person === null) throw await signInStopped(way.order, { is: 'person', needs: need }, null);
+  way.asked = need;
+  way.end = Math.max(way.end, performance.now() + person.patience);
+  person.tell(
+    `${needText(need, account)} The run goes on by itself, and waits for at most ${person.patience / 1000} s.`,
+  );
+  await showNotice(tab.page, needText(need, account));
+}
