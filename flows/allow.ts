@@ -1,5 +1,6 @@
 import { Consent, names } from '../pages/consent.js';
-import { type OpenedConsent, openConsent } from '../pages/consent-opening.js';
+import { type WayBack, watchWayBack } from '../pages/callback.js';
+import { type OpenedConsent, openConsent, openConsentIn } from '../pages/consent-opening.js';
 import { SwapError } from '../pages/errors.js';
 import { Jira, type JiraAccount } from '../pages/jira.js';
 import { type Change, makePress, noteDown } from './change.js';
@@ -10,7 +11,14 @@ export async function requestAccess(change: Change): Promise<OpenedConsent> {
   const { url, atlassianIdUrl } = run.target.jira;
   const origins = [url.origin, ...(atlassianIdUrl === null ? [] : [atlassianIdUrl.origin])];
   const press = (): Promise<void> => makePress(change, 'Request', () => window.pressRequest());
-  return await openConsent(run.tab(align.tab.page), press, origins, run.timeouts.signIn);
+  const opened = await openConsent(run.tab(align.tab.page), press, origins, run.timeouts.signIn);
+  const own = change.jira.tab.page.context();
+  if (own === run.context) return opened;
+  // In this context it is the Super Admin whom Jira would ask: the page is opened where the service account is alone.
+  const requested = opened.requested();
+  if (requested === null) throw noAddress();
+  opened.stop();
+  return await openConsentIn(run.tab(await own.newPage()), requested);
 }
 
 /**
@@ -41,6 +49,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   const session = await new Jira(opened.tab, run.target.jira.url).session();
   if (session.is !== 'account') throw unreadableSession();
   requireServiceAccount(jira.account, session.account);
+  const wayBack = watchWayBack(opened, run.target.jira.url.origin);
   try {
     await consent.allow(() => {
       noteDown(run, 'Allow');
@@ -52,7 +61,8 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
     throw error;
   }
   opened.stop();
-  await confirmAfterwards(change, screen.application);
+  await confirmAfterwards(change, opened, screen.application);
+  if (opened.where === 'a second browser context') await bringOver(change, wayBack);
 }
 
 function requireOwnScreen({ run, jira }: Change, screen: { text: string; application: string | null }): void {
@@ -87,7 +97,11 @@ function requireServiceAccount(expected: JiraAccount, account: JiraAccount): voi
   );
 }
 
-async function confirmAfterwards({ run, jira }: Change, application: string | null): Promise<void> {
+async function confirmAfterwards(
+  { run, jira }: Change,
+  opened: OpenedConsent,
+  application: string | null,
+): Promise<void> {
   const after = await jira.jira.session();
   const { account } = jira;
   if (after.is === 'account' && after.account.id !== account.id) {
@@ -101,9 +115,26 @@ async function confirmAfterwards({ run, jira }: Change, application: string | nu
   run.findings.proofs.session = {
     kind: 'session',
     status: 'proven',
-    detail: `Allow was pressed in the session of ${account.name} (${account.id}): Jira said so in that page right before${again}, and the screen named them.`,
+    detail: `Allow was pressed in ${opened.where}, in the session of ${account.name} (${account.id}): Jira said so in that page right before${again}, and the screen named them.`,
     at: new Date(run.findings.allowedAt ?? Date.now()).toISOString(),
   };
+}
+
+/** Jira Align may take the way back only from a browser that is signed in to it. */
+async function bringOver({ run }: Change, wayBack: WayBack): Promise<void> {
+  const page = await run.context.newPage();
+  const isBrought = await wayBack.bringOver(run.tab(page));
+  if (isBrought)
+    run.note('Jira Align asked for its own session on the way back: its address was opened where that is.');
+  await page.close();
+}
+
+function noAddress(): SwapError {
+  return new SwapError(
+    'unknown-screen',
+    "Request was pressed, and the address of Jira's consent screen was not seen on the way. Allow was not pressed.",
+    'Run the same command again; if it repeats, finish by hand as described.',
+  );
 }
 
 function unreadableSession(): SwapError {

@@ -8,7 +8,7 @@ import { unchecked } from './findings.js';
 import { isAlreadyRight, proveSwap, readBefore, requireNoContradiction } from './prove.js';
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
-import { signInToAlign, signInToJira } from './sign-in.js';
+import { signInBoth } from './sign-in-both.js';
 
 /** What a swap came to. */
 export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
@@ -19,8 +19,7 @@ export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
  * @throws SwapError for every reason to stop; what is known by then is in the run's findings.
  */
 export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Promise<SwapOutcome> {
-  const jira = await run.step('Sign in to Jira as the service account', () => signInToJira(run));
-  const align = await run.step('Sign in to Jira Align as the Super Admin', () => signInToAlign(run, target.align));
+  const { jira, align } = await signInBoth(run, target);
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
   const { journal, release } = await run.step('Hold the connector', () => holdConnector(run, target));
   try {

@@ -6,7 +6,8 @@ import { type Findings, unchecked } from './findings.js';
 import { readBefore } from './prove.js';
 import type { Verdict } from './report/result.js';
 import type { Run } from './run/run.js';
-import { signInToAlign, signInToJira } from './sign-in.js';
+import { type AlignSeat, type JiraSeat, signInToJira } from './sign-in.js';
+import { signInBoth } from './sign-in-both.js';
 
 /**
  * Looks whether a connector is authorised, connects, and is the service account's. Apart from signing in and the
@@ -15,12 +16,12 @@ import { signInToAlign, signInToJira } from './sign-in.js';
  */
 export async function verify(run: Run): Promise<Verdict> {
   const target = alignTarget(run.target);
-  const jira = await run.step('Sign in to Jira as the service account', () => signInToJira(run));
-  if (target === null) {
+  const { jira, align } = target === null ? await signInToJiraAlone(run) : await signInBoth(run, target);
+  if (target === null || align === null) {
     run.note('ALIGN_URL, ALIGN_USERNAME and ALIGN_PASSWORD are not all set: only Jira is looked at.', 'warn');
     run.findings.connectivity.detail = 'Jira Align was not looked at.';
   } else {
-    await lookAtConnector(run, target);
+    await lookAtConnector(run, target, align);
   }
   await run.step('Read the grants and the canary', () => readBefore(run, jira));
   run.findings.proofs.session = unchecked('session', 'A verification approves nothing.');
@@ -29,8 +30,11 @@ export async function verify(run: Run): Promise<Verdict> {
   return verdictOf(run.findings, target !== null);
 }
 
-async function lookAtConnector(run: Run, target: AlignTarget): Promise<void> {
-  const align = await run.step('Sign in to Jira Align', () => signInToAlign(run, target.align));
+async function signInToJiraAlone(run: Run): Promise<{ jira: JiraSeat; align: null }> {
+  return { jira: await run.step('Sign in to Jira as the service account', () => signInToJira(run)), align: null };
+}
+
+async function lookAtConnector(run: Run, target: AlignTarget, align: AlignSeat): Promise<void> {
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
   checkKind(details, run.target);
   if (details.label !== 'authorised') {

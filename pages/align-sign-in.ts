@@ -1,3 +1,5 @@
+import type { Request } from 'playwright';
+
 import { originOf } from './address.js';
 import { atlassianIdScreen, isAtAtlassianId } from './atlassian-id.js';
 import { alignNavigation, alignSignIn as controls } from './controls/align.js';
@@ -7,6 +9,7 @@ import { open } from './open.js';
 import { type Person, type SignInAccount, signIn } from './sign-in.js';
 import type { SignInPlace, SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
+import { until } from './until.js';
 
 /** How Jira Align lets people in: by its own form, through the Atlassian account, or by an identity provider. */
 export type AlignWay = 'manual' | 'atlassian' | 'saml';
@@ -45,8 +48,14 @@ export class AlignSignIn {
    * @throws SwapError as `signIn` and `open` do.
    */
   async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<void> {
-    await open(this.#tab, this.#site.url);
-    await signIn({ tab: this.#tab, look: () => this.screen(), account, person, patience });
+    const way = watchLeaving(this.#tab, this.#site.url.origin);
+    const look = async (): Promise<SignInScreen | null> => this.#leadsElsewhere(way.leftFor()) ?? (await this.screen());
+    try {
+      await open(this.#tab, this.#site.url);
+      await signIn({ tab: this.#tab, look, account, person, patience });
+    } finally {
+      way.stop();
+    }
   }
 
   /** True while Jira Align's session is alive: the way to the settings can be seen. */
@@ -54,15 +63,38 @@ export class AlignSignIn {
     return (await this.screen())?.is === 'arrived';
   }
 
+  /**
+   * Opens Jira Align anew and tells whether the session that it had is still alive: not where the way led through a sign-in,
+   * which would let in whoever is signed in there now.
+   */
+  async isStillSignedIn(): Promise<boolean> {
+    const way = watchLeaving(this.#tab, this.#site.url.origin);
+    try {
+      await open(this.#tab, this.#site.url);
+      const isAlive = await until(this.#tab, this.#tab.patience, async () => {
+        if (way.leftFor() !== null) return false;
+        return (await this.screen())?.is === 'arrived' ? true : null;
+      });
+      return isAlive ?? false;
+    } finally {
+      way.stop();
+    }
+  }
+
   /** Looks once which screen of the sign-in the tab shows. */
   async screen(): Promise<SignInScreen | null> {
     const { url, way, atlassianId, allowed } = this.#site;
     if (originOf(this.#tab.page.url()) === url.origin) return await this.#ownScreen();
-    if (atlassianId !== null && isAtAtlassianId(this.#tab, atlassianId)) {
-      if (way === 'atlassian') return await atlassianIdScreen(this.#tab, atlassianId);
-      return closed('Jira Align lets people in through the Atlassian account.', 'Set ALIGN_SIGN_IN=atlassian.');
-    }
+    if (atlassianId !== null && way === 'atlassian' && isAtAtlassianId(this.#tab, atlassianId))
+      return await atlassianIdScreen(this.#tab, atlassianId);
     return await identityProviderScreen(this.#tab, way === 'manual' ? [] : allowed);
+  }
+
+  /** Its own form is on its own origin: a way that leads elsewhere could come back as whoever is signed in there. */
+  #leadsElsewhere(origin: string | null): SignInScreen | null {
+    if (this.#site.way !== 'manual' || origin === null) return null;
+    const way = origin === this.#site.atlassianId ? 'atlassian' : 'saml';
+    return closed(`Jira Align sends people who sign in on to ${origin}.`, `Set ALIGN_SIGN_IN=${way}.`);
   }
 
   async #ownScreen(): Promise<SignInScreen | null> {
@@ -84,6 +116,17 @@ export class AlignSignIn {
       'Set ALIGN_SIGN_IN=manual.',
     );
   }
+}
+
+/** Watches for the tab's being sent on to another origin; gives the first. */
+function watchLeaving({ page }: Tab, own: string): { leftFor: () => string | null; stop: () => void } {
+  let first: string | null = null;
+  const onRequest = (request: Request): void => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame() && originOf(request.url()) !== own)
+      first ??= originOf(request.url());
+  };
+  page.on('request', onRequest);
+  return { leftFor: () => first, stop: () => page.off('request', onRequest) };
 }
 
 function closed(what: string, hint: string): SignInScreen {

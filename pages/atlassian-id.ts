@@ -1,6 +1,6 @@
 import { originOf } from './address.js';
 import { atlassianId as controls } from './controls/atlassian-id.js';
-import { now, seen } from './controls/look.js';
+import { look, now, seen } from './controls/look.js';
 import { EMAILED_CODE, type SignInPlace, type SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
 import { visibleLines } from './visible-lines.js';
@@ -18,6 +18,7 @@ export async function atlassianIdScreen(tab: Tab, origin: string): Promise<SignI
   if (!isAtAtlassianId(tab, origin)) return null;
   const { pathname } = new URL(tab.page.url());
   if (pathname.startsWith('/signup')) return { is: 'unknown-account', at: ATLASSIAN_ID };
+  if (pathname.startsWith('/join/') && (await look(tab, controls.joining)).kind !== 'absent') return noAccess();
   if ((await seen(tab, controls.captcha)) !== null) return { is: 'person', needs: 'captcha' };
   if (pathname.startsWith('/login/select-account')) return { is: 'chooser', another: controls.anotherAccount };
   if ((await seen(tab, controls.dismissPromotion)) !== null) return { is: 'press', what: controls.dismissPromotion };
@@ -28,6 +29,15 @@ export async function atlassianIdScreen(tab: Tab, origin: string): Promise<SignI
   // The password field is in the document at the e-mail step already, hidden (docs/facts.md, Atlassian ID).
   if ((await seen(tab, controls.password)) !== null) return { is: 'password', at: ATLASSIAN_ID };
   return (await seen(tab, controls.username)) === null ? null : { is: 'username', at: ATLASSIAN_ID };
+}
+
+/** The way to the site leads through this address without a page; one that asks something is for accounts without access (its text: unknown). */
+function noAccess(): SignInScreen {
+  return {
+    is: 'closed',
+    what: 'Atlassian ID asks whether the account wants to join the site: it has no access there yet.',
+    hint: 'Give the account access to the site, or sign in once by hand as this account and answer what is asked there.',
+  };
 }
 
 /** A code of the second factor, or one that went out by e-mail, which nobody but a person can read. */

@@ -64,10 +64,11 @@ export async function execute(order: Order): Promise<Result> {
     order,
     ending,
     runner.step,
-    async (context) => {
+    async (openContext) => {
       const run: Run = {
         id,
-        context,
+        context: await openContext(),
+        openContext,
         findings,
         codes: codesOf(configuration, registry),
         person: personOf(order, (text) => {
@@ -111,7 +112,7 @@ async function inBrowser(
   { configuration, environment, headed, registry }: Order,
   ending: Ending,
   step: Run['step'],
-  work: (context: BrowserContext) => Promise<FlowEnd>,
+  work: (openContext: Run['openContext']) => Promise<FlowEnd>,
   windUp: () => number,
   onUnexpected: (error: unknown) => void,
 ): Promise<FlowEnd> {
@@ -120,14 +121,7 @@ async function inBrowser(
   try {
     const opened = await step('Open the browser', () => openBrowser(configuration.browser, headed, environment));
     browser = opened;
-    // English texts are what the last rungs of the ladders know.
-    const context = await opened.newContext({
-      locale: 'en-US',
-      viewport: { width: 1280, height: 900 },
-      acceptDownloads: false,
-    });
-    learnSecrets(context, registry);
-    const working = work(context);
+    const working = work(() => newContext(opened, registry));
     flow = working;
     return await Promise.race([working, cutOff(ending.signal, windUp)]);
   } catch (error) {
@@ -148,6 +142,17 @@ async function cutOff(signal: AbortSignal, windUp: () => number): Promise<FlowEn
   if (!signal.aborted) await once(signal, 'abort');
   await pause(windUp());
   return { outcome: 'stopped', error: asSwapError(signal.reason, signal) };
+}
+
+async function newContext(browser: Browser, registry: SecretRegistry): Promise<BrowserContext> {
+  // English texts are what the last rungs of the ladders know.
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: false,
+  });
+  learnSecrets(context, registry);
+  return context;
 }
 
 function codesOf({ target }: Configuration, registry: SecretRegistry): Run['codes'] {

@@ -14,6 +14,8 @@ export interface Run {
   readonly target: Target;
   readonly timeouts: Timeouts;
   readonly context: BrowserContext;
+  /** Opens a second browser context, with nothing in it. */
+  readonly openContext: () => Promise<BrowserContext>;
   /** Aborted when the run must end. */
   readonly signal: AbortSignal;
   readonly findings: Findings;

@@ -92,6 +92,11 @@ export const atlassianId = {
       },
     ],
   },
+  /** Whatever can be pressed on the page between sign-in and site, which mostly is none. */
+  joining: {
+    name: 'atlassian.joining',
+    ladder: [{ by: 'css', selector: 'button, [role="button"], input[type="submit"]' }],
+  },
   logOut: {
     name: 'atlassian.logOut',
     ladder: [
