@@ -1,5 +1,7 @@
 import type { Page } from 'playwright';
 
+import type { Ladders } from './controls/control.js';
+
 /** What every page object is given: a browser tab, how long a person would wait for one action, and what ends the run. */
 export interface Tab {
   readonly page: Page;
@@ -7,6 +9,8 @@ export interface Tab {
   readonly patience: number;
   /** Aborted when the run must end; its reason is the error to throw. */
   readonly signal: AbortSignal;
+  /** Where the operator says that controls are to be found. */
+  readonly ladders: Ladders;
   /** Told which rung of a control's ladder matched. */
   readonly onControl: (control: string, rung: string) => void;
 }

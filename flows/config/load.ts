@@ -5,6 +5,7 @@ import { SwapError } from '../../pages/errors.js';
 import type { Secret } from '../../pages/secret.js';
 import { readPrivateFile } from './files.js';
 import { problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
+import { readControlsFile } from './controls-file.js';
 import { isLoopback } from './origins.js';
 import { readProxy } from './proxy.js';
 import { readCodes, seedOf } from './codes.js';
@@ -49,6 +50,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   const alignPassword = withAlign ? await needSecret('ALIGN_PASSWORD', settings, problems) : null;
   const jiraCodes = await readCodes('JIRA', settings, problems);
   const alignCodes = withAlign ? await readCodes('ALIGN', settings, problems) : null;
+  const ladders = read.CONTROLS_FILE === undefined ? new Map() : await readControlsFile(read.CONTROLS_FILE, problems);
   problems.push(...problemsTogether(read));
   const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
   if (proxy.is === 'wrong') problems.push(proxy.why);
@@ -59,6 +61,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
     target: targetOf(all, { jiraPassword, alignPassword, jiraCodes, alignCodes }),
     timeouts: timeoutsOf(all),
     browser: { channel: all.BROWSER_CHANNEL ?? null, path: all.BROWSER_PATH ?? null, proxy: proxy.proxy },
+    ladders,
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
     lockDir: all.LOCK_DIR ?? stateFolder(settings),
     secrets: [jiraPassword, alignPassword, proxy.proxy?.password ?? null, seedOf(jiraCodes), seedOf(alignCodes)].filter(

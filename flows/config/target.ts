@@ -1,4 +1,5 @@
 import type { AlignWay } from '../../pages/align-sign-in.js';
+import type { Ladders } from '../../pages/controls/control.js';
 import type { Secret } from '../../pages/secret.js';
 
 /** Where an account's one-time codes come from. */
@@ -72,6 +73,8 @@ export interface Configuration {
   readonly target: Target;
   readonly timeouts: Timeouts;
   readonly browser: BrowserSettings;
+  /** Where the operator says that controls are to be found. */
+  readonly ladders: Ladders;
   readonly artifactsDir: string;
   /** Where locks and journals lie. */
   readonly lockDir: string;

@@ -38,6 +38,13 @@ const seconds = (standard: number): z.ZodDefault<z.ZodPipe<z.ZodString, z.ZodTra
     })
     .default(standard * 1_000);
 
+const projects = z.string().transform((text, context) => {
+  const keys = text.split(/[\s,]+/).filter((each) => each !== '');
+  return keys.every((key) => /^[A-Za-z][A-Za-z0-9_]*$/.test(key))
+    ? keys.map((key) => key.toUpperCase())
+    : refuse(context, 'is not a list of project keys, as OPS, WEB');
+});
+
 const text = z.string().trim().min(1);
 
 /** The variables that are no secret, as they may stand in the environment or in the settings file. Time-outs become milliseconds. */
@@ -64,6 +71,8 @@ export const variables = z.object({
   BROWSER_PATH: text.optional(),
   ARTIFACTS_DIR: text.default('artifacts'),
   LOCK_DIR: text.optional(),
+  CONTROLS_FILE: text.optional(),
+  JIRA_PROJECTS: projects.default([]),
   TIMEOUT_SIGN_IN: seconds(90),
   TIMEOUT_REQUEST_TOKEN: seconds(120),
   TIMEOUT_LABEL: seconds(120),
@@ -80,14 +89,7 @@ export const variables = z.object({
 export type Variables = z.infer<typeof variables>;
 
 /** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
-export const NOT_BUILT_YET = [
-  'JIRA_PROJECTS',
-  'CONTROLS_FILE',
-  'TARGETS_FILE',
-  'SESSION_DIR',
-  'SESSION_KEY',
-  'BROWSER_WS_ENDPOINT',
-] as const;
+export const NOT_BUILT_YET = ['TARGETS_FILE', 'SESSION_DIR', 'SESSION_KEY', 'BROWSER_WS_ENDPOINT'] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });

@@ -56,7 +56,11 @@ export async function execute(order: Order): Promise<Result> {
     reporter.traced('screenshot missing', { why });
   });
   const witness = evidence === 'screens' ? shots.witness : (): Promise<void> => Promise.resolve();
-  const runner = stepRunner(reporter, witness, configuration.timeouts.action, ending.signal);
+  const runner = stepRunner(reporter, witness, {
+    patience: configuration.timeouts.action,
+    signal: ending.signal,
+    ladders: configuration.ladders,
+  });
   const findings = nothingFound();
   for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
 

@@ -45,8 +45,7 @@ export type StepWitness = (step: Step, index: number, page: Page | null) => Prom
 export function stepRunner(
   reporter: Required<Reporter>,
   witness: StepWitness,
-  patience: number,
-  signal: AbortSignal,
+  { patience, signal, ladders }: Pick<Tab, 'patience' | 'signal' | 'ladders'>,
 ): { steps: Step[]; step: Run['step']; tab: Run['tab'] } {
   const steps: Step[] = [];
   let controls: Record<string, string> = {};
@@ -84,6 +83,7 @@ export function stepRunner(
       page,
       patience,
       signal,
+      ladders,
       onControl: (control, rung) => {
         controls[control] = rung;
         front = page;

@@ -25,6 +25,9 @@ export interface Control {
   readonly ladder: readonly Rung[];
 }
 
+/** Ladders that an operator gave, by the name of their control: they stand in for the control's own. */
+export type Ladders = ReadonlyMap<string, readonly Rung[]>;
+
 /** The names and texts of a rung match whole, ignoring case and the marks that forms put behind a label. */
 export function wholeText(texts: readonly string[]): RegExp {
   const escaped = texts.map((text) =>

@@ -26,7 +26,7 @@ export type Sighting =
 export async function look(tab: Tab, control: Control, within?: Frame | Locator): Promise<Sighting> {
   const places = within === undefined ? tab.page.frames() : [within];
   let several: Sighting = { kind: 'absent' };
-  for (const rung of control.ladder) {
+  for (const rung of ladderOf(tab, control)) {
     const matches: { locator: Locator; place: Frame | Locator; count: number }[] = [];
     for (const place of places) {
       const all = locate(place, rung);
@@ -69,15 +69,19 @@ export async function find(tab: Tab, control: Control, within?: Frame | Locator)
   }
   throw new SwapError(
     'control-not-found',
-    `The control ${control.name} (${control.ladder.map(rungName).join(', then ')}) was not found on ${screen}.`,
+    `The control ${control.name} (${ladderOf(tab, control).map(rungName).join(', then ')}) was not found on ${screen}.`,
     'Look at the screenshot of this step: the screen differs from the one this version knows, or is in another language.',
   );
+}
+
+function ladderOf(tab: Tab, { name, ladder }: Control): readonly Rung[] {
+  return tab.ladders.get(name) ?? ladder;
 }
 
 function locate(place: Frame | Locator, rung: Rung): Locator {
   switch (rung.by) {
     case 'css':
-      return place.locator(rung.selector).visible();
+      return place.locator(`css=${rung.selector}`).visible();
     case 'numbered-name':
       return place.locator(numberedName(rung.prefix)).visible();
     case 'role': {
