@@ -14,6 +14,9 @@ const factors = [
   'test',
 ] as const;
 
+/** The answers that let a swap be done. */
+const choices = { ...variantChoices, test: ['at-once', 'after-refresh'] } as const;
+
 type Layout = Pick<Variants, (typeof factors)[number]>;
 
 type Row = readonly [
@@ -25,7 +28,7 @@ type Row = readonly [
   names: Layout['form-names'],
   consent: Layout['consent'],
   label: Layout['label'],
-  test: Layout['test'],
+  test: (typeof choices.test)[number],
 ];
 
 const rows: readonly Row[] = [
@@ -104,8 +107,8 @@ test('every pair of layout choices is met in some row', () => {
     factors
       .slice(column + 1)
       .flatMap((other) =>
-        variantChoices[one].flatMap((first) =>
-          variantChoices[other]
+        choices[one].flatMap((first) =>
+          choices[other]
             .filter((second) => !layouts.some((layout) => layout[one] === first && layout[other] === second))
             .map((second) => `${one}=${first} with ${other}=${second}`),
         ),
@@ -115,7 +118,7 @@ test('every pair of layout choices is met in some row', () => {
 });
 
 for (const row of rows) {
-  test.describe(row.join(', '), () => {
+  test.describe(`a layout of ${row.join(', ')}`, () => {
     test.use({ variants: layoutOf(row) });
 
     test('the swap is done, and nothing else', async ({ sites, operator }) => {
