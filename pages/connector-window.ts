@@ -153,7 +153,7 @@ export class ConnectorWindow {
     await this.#tab.page.bringToFront();
     const { container } = await this.#requirePlace();
     const { locator } = await find(this.#tab, control, container);
-    if (!(await locator.isEnabled({ timeout: this.#tab.patience }))) {
+    if (!(await this.#isEnabled(locator))) {
       throw new SwapError(
         'control-disabled',
         `The control ${control.name} is disabled in the connector window.`,
@@ -175,12 +175,20 @@ export class ConnectorWindow {
 
   async #isEditable(container: Locator): Promise<boolean> {
     const save = await seen(this.#tab, controls.save, container);
-    if (save === null || !(await save.locator.isEnabled({ timeout: this.#tab.patience }))) return false;
+    if (save === null || !(await this.#isEnabled(save.locator))) return false;
     for (const { control } of labels) {
       const button = await seen(this.#tab, control, container);
-      if (button !== null) return await button.locator.isEnabled({ timeout: this.#tab.patience });
+      if (button !== null) return await this.#isEnabled(button.locator);
     }
     return true;
+  }
+
+  /** A link has no state of its own: that it is disabled is said by an attribute, or by its class alone. */
+  async #isEnabled(locator: Locator): Promise<boolean> {
+    const patience = { timeout: this.#tab.patience };
+    if (!(await locator.isEnabled(patience))) return false;
+    const marks = '[aria-disabled="true"], .disabled, .aspNetDisabled';
+    return await locator.evaluate((element, selector) => !element.matches(selector), marks, patience);
   }
 
   async #requirePlace(): Promise<WindowPlace> {
