@@ -1,4 +1,4 @@
-import type { Frame, Locator, Request } from 'playwright';
+import type { Locator, Request } from 'playwright';
 
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
@@ -11,6 +11,7 @@ import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 import { newLines, visibleLines } from './visible-lines.js';
+import { type WindowPlace, lookForWindow } from './window-place.js';
 
 /** What the authorisation button's label says: the label is the state (docs/facts.md, fact 3). */
 export type AuthorisationLabel = 'authorised' | 'requestable' | 'unauthorised';
@@ -28,22 +29,13 @@ export interface ConnectorDetails {
   readonly label: AuthorisationLabel | null;
 }
 
-/** The part of the screen in which Jira Link, Jira API URL and Authentication Type were recognised. */
-interface Place {
-  readonly frame: Frame;
-  readonly container: Locator;
-  readonly jiraLink: Found;
-  readonly apiUrl: Found;
-  readonly authenticationType: Found;
-}
-
 const labels = [
   { label: 'authorised', control: controls.reauthorize },
   { label: 'requestable', control: controls.request },
   { label: 'unauthorised', control: controls.authorize },
 ] as const;
 
-/** The connector window, whether it is a page, a dialog or a frame. What is pressed must lie inside it. */
+/** The connector window, whether it is a page, a dialog, a panel or a frame. What is pressed must lie inside it. */
 export class ConnectorWindow {
   readonly #tab: Tab;
 
@@ -53,18 +45,18 @@ export class ConnectorWindow {
 
   /** True when the window can be seen now. */
   async isOpen(): Promise<boolean> {
-    return (await this.#place()) !== null;
+    return (await lookForWindow(this.#tab)) !== null;
   }
 
   /** The state that the button's label shows now, or `null` where the window or the label can't be seen. */
   async label(): Promise<AuthorisationLabel | null> {
-    const place = await this.#place();
+    const place = await lookForWindow(this.#tab);
     return place === null ? null : await this.#labelIn(place.container);
   }
 
   /** Which connector's window it is, as far as it says so itself; `null` where it is not open now. */
   async identity(): Promise<{ id: string | null; name: string | null } | null> {
-    const place = await this.#place();
+    const place = await lookForWindow(this.#tab);
     if (place === null) return null;
     const name = await seen(this.#tab, controls.connectorName, place.container);
     const values =
@@ -161,7 +153,7 @@ export class ConnectorWindow {
     await this.#tab.page.bringToFront();
     const { container } = await this.#requirePlace();
     const { locator } = await find(this.#tab, control, container);
-    if (!(await locator.isEnabled({ timeout: this.#tab.patience }))) {
+    if (!(await this.#isEnabled(locator))) {
       throw new SwapError(
         'control-disabled',
         `The control ${control.name} is disabled in the connector window.`,
@@ -183,38 +175,30 @@ export class ConnectorWindow {
 
   async #isEditable(container: Locator): Promise<boolean> {
     const save = await seen(this.#tab, controls.save, container);
-    if (save === null || !(await save.locator.isEnabled({ timeout: this.#tab.patience }))) return false;
+    if (save === null || !(await this.#isEnabled(save.locator))) return false;
     for (const { control } of labels) {
       const button = await seen(this.#tab, control, container);
-      if (button !== null) return await button.locator.isEnabled({ timeout: this.#tab.patience });
+      if (button !== null) return await this.#isEnabled(button.locator);
     }
     return true;
   }
 
-  async #requirePlace(): Promise<Place> {
-    const place = await until(this.#tab, this.#tab.patience, () => this.#place());
+  /** A link has no state of its own: that it is disabled is said by an attribute, or by its class alone. */
+  async #isEnabled(locator: Locator): Promise<boolean> {
+    const patience = { timeout: this.#tab.patience };
+    if (!(await locator.isEnabled(patience))) return false;
+    const marks = '[aria-disabled="true"], .disabled, .aspNetDisabled';
+    return await locator.evaluate((element, selector) => !element.matches(selector), marks, patience);
+  }
+
+  async #requirePlace(): Promise<WindowPlace> {
+    const place = await until(this.#tab, this.#tab.patience, () => lookForWindow(this.#tab));
     if (place !== null) return place;
     throw new SwapError(
       'unknown-screen',
       `The connector window, with Jira Link, Jira API URL and Authentication Type, can't be seen on ${await describeScreen(this.#tab.page)}.`,
       'Look at the screenshot of this step: the window differs from the one this version knows.',
     );
-  }
-
-  async #place(): Promise<Place | null> {
-    const jiraLink = await seen(this.#tab, controls.jiraLink);
-    if (jiraLink === null) return null;
-    const { frame } = jiraLink;
-    const apiUrl = await seen(this.#tab, controls.apiUrl, frame);
-    const authenticationType = await seen(this.#tab, controls.authenticationType, frame);
-    if (apiUrl === null || authenticationType === null) return null;
-    const dialog = frame
-      .locator('dialog, [role="dialog"], [aria-modal="true"]')
-      .visible()
-      .filter({ has: jiraLink.locator })
-      .filter({ has: apiUrl.locator });
-    const container = (await dialog.count()) === 1 ? dialog : frame.locator('body');
-    return { frame, container, jiraLink, apiUrl, authenticationType };
   }
 }
 
@@ -230,7 +214,7 @@ async function valueOf({ locator }: Found): Promise<string> {
 }
 
 /** The connector's id: the number behind the field names, else `i` in the window's address (docs/facts.md, the form of 2022). */
-async function connectorId({ frame, jiraLink }: Place): Promise<string | null> {
+async function connectorId({ frame, jiraLink }: WindowPlace): Promise<string | null> {
   const names = await jiraLink.locator.evaluate((element) => [element.getAttribute('name') ?? '', element.id]);
   const numbered = names.map((name) => /^[A-Za-z]+(\d+)$/.exec(name)?.[1]).find((id) => id !== undefined);
   return numbered ?? new URL(frame.url(), 'http://localhost').searchParams.get('i');

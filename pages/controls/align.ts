@@ -1,4 +1,4 @@
-import { type Control, written } from './control.js';
+import { type Control, PRESSABLE, written } from './control.js';
 
 /** Jira Align's own sign-in form. Its field ids are unknown (docs/facts.md, signing in to Jira Align). */
 export const alignSignIn = {
@@ -49,7 +49,18 @@ export const alignSignIn = {
 
 /** The way to the connectors: newer navigation at the top, older at the bottom left (docs/facts.md, getting to the connector). */
 export const alignNavigation = {
-  settings: { name: 'navigation.settings', ladder: written('Settings', 'Administration') },
+  settings: {
+    name: 'navigation.settings',
+    ladder: [
+      { by: 'role', roles: PRESSABLE, names: ['Settings', 'Administration'] },
+      // A gear has its sign as its name where only a tooltip says what it is.
+      {
+        by: 'css',
+        selector: ':is(a, button, input, [role="button"]):is([title="Settings" i], [title="Administration" i])',
+      },
+      { by: 'text', texts: ['Settings', 'Administration'] },
+    ],
+  },
   connectors: { name: 'navigation.connectors', ladder: written('Connectors', 'Connector') },
   jiraSettings: { name: 'navigation.jiraSettings', ladder: written('Jira Settings') },
   jiraConnectors: { name: 'navigation.jiraConnectors', ladder: written('Jira Connectors') },

@@ -50,6 +50,13 @@ export async function seen(tab: Tab, control: Control, within?: Frame | Locator)
   return sighting.kind === 'found' ? sighting.found : null;
 }
 
+/** Everything that any rung of a control's ladder matches, to tell how near it lies: never to press. */
+export function everyMatch(place: Frame | Locator, { ladder }: Control): Locator {
+  const [first, ...rest] = ladder.map((rung) => locate(place, rung));
+  if (first === undefined) throw new TypeError('A control has an empty ladder.');
+  return rest.reduce((all, each) => all.or(each), first);
+}
+
 /**
  * Waits until exactly one element of the control can be seen.
  * @throws SwapError `control-not-found` or `control-ambiguous`.

@@ -103,6 +103,14 @@ const beforeThePress: readonly Case[] = [
     hints: /Admins/,
   },
   {
+    what: 'a role that may only look, where links are pressed',
+    variants: { role: 'read-only', 'control-kind': 'link' },
+    exitCode: 5,
+    code: 'read-only',
+    says: /disabled/,
+    hints: /Admins/,
+  },
+  {
     what: 'a grey service light',
     variants: { 'service-light': 'grey' },
     exitCode: 5,

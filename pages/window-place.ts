@@ -1,0 +1,76 @@
+import type { ElementHandle, Frame, Locator } from 'playwright';
+
+import { connector as controls } from './controls/connector.js';
+import type { Control } from './controls/control.js';
+import { type Found, everyMatch, now, seen } from './controls/look.js';
+import type { Tab } from './tab.js';
+
+/** The connector window, as it was recognised by Jira Link, Jira API URL and Authentication Type. */
+export interface WindowPlace {
+  readonly frame: Frame;
+  /** The part of the screen that is the window: what is read and pressed lies inside it. */
+  readonly container: Locator;
+  readonly jiraLink: Found;
+  readonly apiUrl: Found;
+  readonly authenticationType: Found;
+}
+
+/** What the window holds beside its fields, as far as it is shown; any one of each. */
+const HELD: readonly (readonly Control[])[] = [
+  [controls.save],
+  [controls.reauthorize, controls.request, controls.authorize],
+  [controls.test],
+];
+
+/** Looks once for the connector window, in every frame. */
+export async function lookForWindow(tab: Tab): Promise<WindowPlace | null> {
+  const jiraLink = await seen(tab, controls.jiraLink);
+  if (jiraLink === null) return null;
+  const { frame } = jiraLink;
+  const apiUrl = await seen(tab, controls.apiUrl, frame);
+  const authenticationType = await seen(tab, controls.authenticationType, frame);
+  if (apiUrl === null || authenticationType === null) return null;
+  const dialog = frame
+    .locator('dialog, [role="dialog"], [aria-modal="true"]')
+    .visible()
+    .filter({ has: jiraLink.locator })
+    .filter({ has: apiUrl.locator });
+  const isDialog = (await now(() => dialog.count(), 0)) === 1;
+  const container = isDialog ? dialog : await around(frame, jiraLink, [apiUrl, authenticationType]);
+  return { frame, container, jiraLink, apiUrl, authenticationType };
+}
+
+/**
+ * The smallest part of the screen around the fields that has a Save, and whichever buttons of the connector there are.
+ * A panel need not say that it is one, and the page beside it may have a Save and fields of its own.
+ */
+async function around(frame: Frame, jiraLink: Found, fields: readonly Found[]): Promise<Locator> {
+  const body = frame.locator('body');
+  const [link] = await now(() => jiraLink.locator.elementHandles(), []);
+  if (link === undefined) return body;
+  const held = HELD.map((each) => each.map((control) => everyMatch(frame, control)));
+  const groups = [...fields.map(({ locator }) => [locator]), ...held];
+  const depths = await Promise.all(groups.map((group) => sharedDepth(group, link)));
+  const [saveDepth] = depths.slice(fields.length);
+  if (saveDepth === undefined || saveDepth === 0) return body;
+  const depth = Math.min(...depths.filter((each) => each > 0));
+  return jiraLink.locator.locator(`xpath=(ancestor::*)[${depth}]`);
+}
+
+/** How many of the parts around an element also hold one of the others: the deeper, the nearer they lie together. */
+async function sharedDepth(others: readonly Locator[], element: ElementHandle): Promise<number> {
+  const [first, ...rest] = others;
+  if (first === undefined) return 0;
+  const any = rest.reduce((all, each) => all.or(each), first);
+  const count = (matches: Element[], inner: Node): number =>
+    Math.max(
+      0,
+      ...matches.map((match) => {
+        let depth = 0;
+        for (let part = inner.parentElement; part !== null; part = part.parentElement)
+          if (part.contains(match)) depth += 1;
+        return depth;
+      }),
+    );
+  return await now(() => any.evaluateAll(count, element), 0);
+}
