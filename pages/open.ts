@@ -70,15 +70,17 @@ function proxyRefused(origin: string, why: string): SwapError {
   );
 }
 
+function clientCertificateRefused(origin: string, why: string): SwapError {
+  return new SwapError(
+    'certificate',
+    `${origin} wants a client certificate that it did not get, or refused the one that it got (${why}).`,
+    'Check CLIENT_CERTIFICATE_FILE and CLIENT_CERTIFICATE_ORIGINS, and that the certificate is still valid.',
+  );
+}
+
 /** With a client certificate it is Node that connects; its words tell a certificate from a line that broke. */
 function connectionRefused(origin: string, why: string): SwapError {
-  if (why.includes('alert')) {
-    return new SwapError(
-      'certificate',
-      `${origin} refused the client certificate, or wants one that it was not given (${why}).`,
-      'Check CLIENT_CERTIFICATE_FILE and CLIENT_CERTIFICATE_ORIGINS, and that the certificate is still valid.',
-    );
-  }
+  if (why.includes('alert')) return clientCertificateRefused(origin, why);
   if (!/certificate/i.test(why)) {
     return new SwapError(
       'unreachable',
@@ -103,6 +105,7 @@ async function networkError({ page }: Tab, url: URL, origin: string, error: unkn
     );
   }
   if (reason === undefined) return error;
+  if (reason.includes('SSL_CLIENT_AUTH')) return clientCertificateRefused(origin, reason);
   if (/CERT|SSL/.test(reason)) {
     const issuer = reason.includes('CERT') ? await refusedIssuer(page) : null;
     return new SwapError(

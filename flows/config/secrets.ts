@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 
 import { Secret } from '../../pages/secret.js';
-import { liesOnReadOnlyMount, readPrivateFile } from './files.js';
+import { readSecretFile } from './files.js';
 import { splitWords } from './words.js';
 
 /** Shorter ones could not be told from ordinary text, and so not be kept out of it. */
@@ -13,7 +11,7 @@ const SHORTEST = 6;
 const COMMAND_PATIENCE = 30_000;
 
 /** What a command is not told: the tool's own secrets. What it needs for its vault it gets. */
-const OWN_SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD', 'PROXY_URL'];
+const OWN_SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD', 'PROXY_URL', 'CLIENT_CERTIFICATE_PASSPHRASE'];
 
 /** A secret that was given in one of its forms, or what is wrong with it. No word of it repeats the value. */
 export type SecretSetting =
@@ -43,19 +41,8 @@ export async function readSecret(name: string, settings: ReadonlyMap<string, str
 }
 
 async function fromFile(form: string, path: string): Promise<string | SecretSetting> {
-  const file = await readPrivateFile(path);
-  switch (file.is) {
-    case 'missing':
-      return wrong(`${form}: there is no such file.`);
-    case 'refused':
-      return wrong(`${form}: the file is refused, since ${file.why}.`);
-    case 'read': {
-      if (file.othersMayRead && !liesOnReadOnlyMount(resolve(path), await mounts())) {
-        return wrong(`${form}: the file is refused, since others than its owner can read it (chmod 600).`);
-      }
-      return withoutNewline(file.text);
-    }
-  }
+  const file = await readSecretFile(form, path);
+  return file.is === 'wrong' ? file : withoutNewline(file.bytes.toString());
 }
 
 /** The command is run without a shell. What it prints is never repeated, not even where it fails. */
@@ -85,11 +72,6 @@ async function fromCommand(
       },
     );
   });
-}
-
-async function mounts(): Promise<string> {
-  // Only Linux has this list; elsewhere no mount counts as read-only.
-  return await readFile('/proc/self/mounts', 'utf8').catch(() => '');
 }
 
 function withoutNewline(text: string): string {

@@ -1,4 +1,4 @@
-import { type Browser, type LaunchOptions, chromium } from 'playwright';
+import { type Browser, type BrowserContextOptions, type LaunchOptions, chromium } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import type { BrowserSettings } from '../config/target.js';
@@ -67,6 +67,16 @@ function proxyOption({ proxy }: BrowserSettings): Pick<LaunchOptions, 'proxy'> {
       ...(password === null ? {} : { password: password.reveal() }),
     },
   };
+}
+
+/** The client certificate as a context takes it, once for each site that may get it. */
+export function clientCertificateOption({
+  clientCertificate,
+}: BrowserSettings): Pick<BrowserContextOptions, 'clientCertificates'> {
+  if (clientCertificate === null) return {};
+  const { origins, content, passphrase } = clientCertificate;
+  const shown = { ...content, ...(passphrase === null ? {} : { passphrase: passphrase.reveal() }) };
+  return { clientCertificates: origins.map((origin) => ({ origin, ...shown })) };
 }
 
 /** Playwright's message quotes the whole command line; its own sentence and the browser's last words are what helps. */

@@ -12,7 +12,8 @@ import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import { type Result, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
-import { openBrowser } from './browser.js';
+import { clientCertificateOption, openBrowser } from './browser.js';
+import { checkEveryServer } from './check-every-server.js';
 import { type Evidence, screenshots } from './evidence.js';
 import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId, writePrivately } from './folder.js';
@@ -129,7 +130,9 @@ async function inBrowser(
       locale: 'en-US',
       viewport: { width: 1280, height: 900 },
       acceptDownloads: false,
+      ...clientCertificateOption(configuration.browser),
     });
+    if (configuration.browser.clientCertificate !== null) checkEveryServer(context);
     learnSecrets(context, registry);
     const working = work(context);
     flow = working;
