@@ -3,6 +3,7 @@ import { type Browser, type BrowserContextOptions, type LaunchOptions, chromium 
 import { SwapError } from '../../pages/errors.js';
 import type { BrowserSettings } from '../config/target.js';
 import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
+import { forbiddenByPolicy } from './policies.js';
 
 /** What the browser gets of the environment: what it needs to start and to show a window, and nothing that could be a secret. */
 const PASSED_ON = [
@@ -51,6 +52,8 @@ export async function openBrowser(
   try {
     return await chromium.launch(options);
   } catch (error) {
+    const forbidden = forbiddenByPolicy(error);
+    if (forbidden !== null) throw forbidden;
     throw new SwapError('no-browser', `The browser did not start (${found.from}): ${reason(error)}`, noBrowserHint());
   }
 }

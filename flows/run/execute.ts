@@ -17,6 +17,7 @@ import { checkEveryServer } from './check-every-server.js';
 import { type Evidence, screenshots } from './evidence.js';
 import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId, writePrivately } from './folder.js';
+import { forbiddenByPolicy } from './policies.js';
 import { type Run, stepRunner } from './run.js';
 import { type Ending, watchForEnding } from './signals.js';
 
@@ -182,6 +183,8 @@ function learnSecrets(context: BrowserContext, registry: SecretRegistry): void {
 function asSwapError(error: unknown, signal: AbortSignal): SwapError {
   if (signal.aborted && signal.reason instanceof SwapError) return signal.reason;
   if (error instanceof SwapError) return error;
+  const forbidden = forbiddenByPolicy(error);
+  if (forbidden !== null) return forbidden;
   if (isClosed(error)) {
     return new SwapError(
       'browser-closed',
