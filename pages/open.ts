@@ -70,6 +70,14 @@ function proxyRefused(origin: string, why: string): SwapError {
   );
 }
 
+function notReached(origin: string, why: string): SwapError {
+  return new SwapError(
+    'unreachable',
+    `${origin} could not be reached (${why}).`,
+    'Check the address in the settings, PROXY_URL where there is one, and that the site is up and can be reached from this machine.',
+  );
+}
+
 function clientCertificateRefused(origin: string, why: string): SwapError {
   return new SwapError(
     'certificate',
@@ -81,13 +89,7 @@ function clientCertificateRefused(origin: string, why: string): SwapError {
 /** With a client certificate it is Node that connects; its words tell a certificate from a line that broke. */
 function connectionRefused(origin: string, why: string): SwapError {
   if (why.includes('alert')) return clientCertificateRefused(origin, why);
-  if (!/certificate/i.test(why)) {
-    return new SwapError(
-      'unreachable',
-      `${origin} could not be reached (${why}).`,
-      'Check the address, PROXY_URL, and that the site is up and can be reached from this machine.',
-    );
-  }
+  if (!/certificate/i.test(why)) return notReached(origin, why);
   return new SwapError(
     'certificate',
     `The certificate of ${origin} is not trusted by Node, which checks it where a client certificate is used (${why}).`,
@@ -115,9 +117,5 @@ async function networkError({ page }: Tab, url: URL, origin: string, error: unkn
     );
   }
   if (/PROXY|TUNNEL/.test(reason)) return proxyRefused(origin, reason);
-  return new SwapError(
-    'unreachable',
-    `${origin} could not be reached (${reason}).`,
-    'Check the address in the settings and that the site is up and can be reached from this machine.',
-  );
+  return notReached(origin, reason);
 }
