@@ -30,10 +30,11 @@ const unreliable = [
   },
 ];
 
-/** A secret leaves its wrapper in three places only: where it is typed, where a proxy asks for it, and where writers learn what to remove. */
+/** A secret leaves its wrapper in few places: where it is typed, where the browser is opened with it, where a key is tried with it, and where writers learn what to remove. */
 const secrets = {
   selector: "CallExpression[callee.property.name='reveal']",
-  message: 'Only the function that types secrets, the browser opener and the secret registry may read one.',
+  message:
+    'Only the function that types secrets, the browser opener, the reader of client certificates and the secret registry may read one.',
 };
 
 export default defineConfig(
@@ -78,6 +79,7 @@ export default defineConfig(
       'pages/secret-carrier.ts',
       'flows/one-time-codes.ts',
       'flows/run/browser.ts',
+      'flows/config/client-certificate.ts',
       'flows/report/secret-registry.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...unreliable] },

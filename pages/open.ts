@@ -1,6 +1,7 @@
-import { errors } from 'playwright';
+import { type Request, type Response, errors } from 'playwright';
 
-import { address } from './address.js';
+import { address, originOf } from './address.js';
+import { refusedIssuer } from './certificate-issuer.js';
 import { SwapError } from './errors.js';
 import type { Tab } from './tab.js';
 
@@ -10,6 +11,9 @@ const PROXY_WANTS_PASSWORD = 407;
 /** Milliseconds that an address may take to answer: longer than one action, since single sign-on adds redirects (docs/facts.md). */
 const ANSWER = 60_000;
 
+/** What Playwright puts in the place of a page whose server it could not connect to safely, as it does for client certificates. */
+const REFUSED_BY_PLAYWRIGHT = /^Playwright client-certificate error: (.{1,200})/;
+
 /**
  * Brings the tab to the front, opens an address in it and waits until the page can be read. Chromium hardly draws a tab
  * that lies behind another, and a press waits until what it presses is drawn: behind a consent tab each took two seconds.
@@ -17,6 +21,12 @@ const ANSWER = 60_000;
  */
 export async function open(tab: Tab, url: URL): Promise<void> {
   tab.signal.throwIfAborted();
+  // Single sign-on may lead on to another host before anything fails.
+  const failed: string[] = [];
+  const onFailed = (request: Request): void => {
+    if (request.isNavigationRequest()) failed.push(new URL(request.url()).origin);
+  };
+  tab.page.on('requestfailed', onFailed);
   try {
     await tab.page.bringToFront();
     const response = await tab.page.goto(url.href, {
@@ -24,20 +34,27 @@ export async function open(tab: Tab, url: URL): Promise<void> {
       timeout: ANSWER,
       signal: tab.signal,
     });
-    const status = response?.status() ?? 0;
-    if (status === PROXY_WANTS_PASSWORD) throw proxyRefused(url, `status ${status}`);
-    if (status >= 500) {
-      throw new SwapError(
-        'unreachable',
-        `${address(url)} answered with status ${status}.`,
-        'The site is not working at the moment. Run the same command again later.',
-      );
-    }
+    if (response !== null) await refuseBadAnswer(url, response);
   } catch (error) {
     tab.signal.throwIfAborted();
     if (wentElsewhere(error)) return;
-    throw error instanceof SwapError ? error : networkError(url, error);
+    throw error instanceof SwapError ? error : await networkError(tab, url, failed.at(-1) ?? url.origin, error);
+  } finally {
+    tab.page.off('requestfailed', onFailed);
   }
+}
+
+async function refuseBadAnswer(url: URL, response: Response): Promise<void> {
+  const status = response.status();
+  if (status === PROXY_WANTS_PASSWORD) throw proxyRefused(url.origin, `status ${status}`);
+  if (status < 500) return;
+  const refused = REFUSED_BY_PLAYWRIGHT.exec(await response.text())?.[1];
+  if (refused !== undefined) throw connectionRefused(originOf(response.url()) ?? url.origin, refused);
+  throw new SwapError(
+    'unreachable',
+    `${address(url)} answered with status ${status}.`,
+    'The site is not working at the moment. Run the same command again later.',
+  );
 }
 
 /** The page itself went on to another address while it loaded: the next look sees which. */
@@ -45,7 +62,7 @@ function wentElsewhere(error: unknown): boolean {
   return error instanceof Error && /interrupted by another navigation|net::ERR_ABORTED/.test(error.message);
 }
 
-function proxyRefused({ origin }: URL, why: string): SwapError {
+function proxyRefused(origin: string, why: string): SwapError {
   return new SwapError(
     'proxy',
     `The proxy did not let the browser reach ${origin} (${why}).`,
@@ -53,7 +70,34 @@ function proxyRefused({ origin }: URL, why: string): SwapError {
   );
 }
 
-function networkError(url: URL, error: unknown): unknown {
+function notReached(origin: string, why: string): SwapError {
+  return new SwapError(
+    'unreachable',
+    `${origin} could not be reached (${why}).`,
+    'Check the address in the settings, PROXY_URL where there is one, and that the site is up and can be reached from this machine.',
+  );
+}
+
+function clientCertificateRefused(origin: string, why: string): SwapError {
+  return new SwapError(
+    'certificate',
+    `${origin} wants a client certificate that it did not get, or refused the one that it got (${why}).`,
+    'Check CLIENT_CERTIFICATE_FILE and CLIENT_CERTIFICATE_ORIGINS, and that the certificate is still valid.',
+  );
+}
+
+/** With a client certificate it is Node that connects; its words tell a certificate from a line that broke. */
+function connectionRefused(origin: string, why: string): SwapError {
+  if (why.includes('alert')) return clientCertificateRefused(origin, why);
+  if (!/certificate/i.test(why)) return notReached(origin, why);
+  return new SwapError(
+    'certificate',
+    `The certificate of ${origin} is not trusted by Node, which checks it where a client certificate is used (${why}).`,
+    'Name a file with the issuing authority in NODE_EXTRA_CA_CERTS. Certificate errors are never ignored.',
+  );
+}
+
+async function networkError({ page }: Tab, url: URL, origin: string, error: unknown): Promise<unknown> {
   const reason = /net::(ERR_[A-Z_]+)/.exec(error instanceof Error ? error.message : '')?.[1];
   if (error instanceof errors.TimeoutError) {
     return new SwapError(
@@ -63,17 +107,15 @@ function networkError(url: URL, error: unknown): unknown {
     );
   }
   if (reason === undefined) return error;
+  if (reason.includes('SSL_CLIENT_AUTH')) return clientCertificateRefused(origin, reason);
   if (/CERT|SSL/.test(reason)) {
+    const issuer = reason.includes('CERT') ? await refusedIssuer(page) : null;
     return new SwapError(
       'certificate',
-      `The certificate of ${url.origin} is not trusted by this browser (${reason}).`,
-      "Add the issuing authority to the machine's store. Certificate errors are never ignored.",
+      `The certificate of ${origin}${issuer === null ? '' : `, issued by “${issuer}”,`} is not trusted by this browser (${reason}).`,
+      `Add ${issuer === null ? 'the issuing authority' : `“${issuer}”`} to the machine's store, if your company knows it. Certificate errors are never ignored.`,
     );
   }
-  if (/PROXY|TUNNEL/.test(reason)) return proxyRefused(url, reason);
-  return new SwapError(
-    'unreachable',
-    `${url.origin} could not be reached (${reason}).`,
-    'Check the address in the settings and that the site is up and can be reached from this machine.',
-  );
+  if (/PROXY|TUNNEL/.test(reason)) return proxyRefused(origin, reason);
+  return notReached(origin, reason);
 }

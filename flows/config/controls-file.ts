@@ -35,7 +35,7 @@ export async function readControlsFile(path: string, problems: string[]): Promis
   if (file.is === 'missing') problem('there is no such file');
   if (file.is === 'refused') problem(`the file is refused, since ${file.why}`);
   if (file.is !== 'read') return ladders;
-  const read = schema.safeParse(parsed(file.text));
+  const read = schema.safeParse(parsed(file.bytes.toString()));
   if (!read.success) {
     for (const { path: where, message } of read.error.issues) problem(`${where.join(' › ') || 'the file'}: ${message}`);
     return ladders;

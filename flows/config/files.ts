@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { platform } from 'node:process';
 
 const OTHERS_MAY_WRITE = 0o022;
@@ -6,7 +7,7 @@ const OTHERS_MAY_READ = 0o044;
 
 /** A settings file, or what is wrong with it. The words name no content. */
 export type PrivateFile =
-  | { readonly is: 'read'; readonly text: string; readonly othersMayRead: boolean }
+  | { readonly is: 'read'; readonly bytes: Buffer; readonly othersMayRead: boolean }
   | { readonly is: 'missing' }
   | { readonly is: 'refused'; readonly why: string };
 
@@ -17,11 +18,35 @@ export async function readPrivateFile(path: string): Promise<PrivateFile> {
     const bits = platform === 'win32' ? 0 : mode;
     if ((bits & OTHERS_MAY_WRITE) !== 0)
       return { is: 'refused', why: 'others than its owner can write it (chmod go-w)' };
-    return { is: 'read', text: await readFile(path, 'utf8'), othersMayRead: (bits & OTHERS_MAY_READ) !== 0 };
+    return { is: 'read', bytes: await readFile(path), othersMayRead: (bits & OTHERS_MAY_READ) !== 0 };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     return code === 'ENOENT' ? { is: 'missing' } : { is: 'refused', why: `it could not be read (${code})` };
   }
+}
+
+/** The content of the secret file that `setting` names, or what is wrong with it: others may neither read nor write it. */
+export async function readSecretFile(
+  setting: string,
+  path: string,
+): Promise<{ readonly is: 'read'; readonly bytes: Buffer } | { readonly is: 'wrong'; readonly why: string }> {
+  const file = await readPrivateFile(path);
+  const wrong = (why: string): { is: 'wrong'; why: string } => ({ is: 'wrong', why: `${setting}: ${why}` });
+  switch (file.is) {
+    case 'missing':
+      return wrong('there is no such file.');
+    case 'refused':
+      return wrong(`the file is refused, since ${file.why}.`);
+    case 'read':
+      return file.othersMayRead && !liesOnReadOnlyMount(resolve(path), await mounts())
+        ? wrong('the file is refused, since others than its owner can read it (chmod 600).')
+        : { is: 'read', bytes: file.bytes };
+  }
+}
+
+async function mounts(): Promise<string> {
+  // Only Linux has this list; elsewhere no mount counts as read-only.
+  return await readFile('/proc/self/mounts', 'utf8').catch(() => '');
 }
 
 /**

@@ -3,6 +3,7 @@ import { parse } from 'dotenv';
 
 import { SwapError } from '../../pages/errors.js';
 import type { Secret } from '../../pages/secret.js';
+import { readClientCertificate } from './client-certificate.js';
 import { readPrivateFile } from './files.js';
 import { problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
 import { readControlsFile } from './controls-file.js';
@@ -54,19 +55,30 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   problems.push(...problemsTogether(read));
   const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
   if (proxy.is === 'wrong') problems.push(proxy.why);
+  const clientCertificate = await readClientCertificate(read, settings, problems);
   if (problems.length > 0 || jiraPassword === null || proxy.is === 'wrong') throw refused(problems);
 
   const all = variables.parse(Object.fromEntries(settings));
   return {
     target: targetOf(all, { jiraPassword, alignPassword, jiraCodes, alignCodes }),
     timeouts: timeoutsOf(all),
-    browser: { channel: all.BROWSER_CHANNEL ?? null, path: all.BROWSER_PATH ?? null, proxy: proxy.proxy },
+    browser: {
+      channel: all.BROWSER_CHANNEL ?? null,
+      path: all.BROWSER_PATH ?? null,
+      proxy: proxy.proxy,
+      clientCertificate,
+    },
     ladders,
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
     lockDir: all.LOCK_DIR ?? stateFolder(settings),
-    secrets: [jiraPassword, alignPassword, proxy.proxy?.password ?? null, seedOf(jiraCodes), seedOf(alignCodes)].filter(
-      (secret) => secret !== null,
-    ),
+    secrets: [
+      jiraPassword,
+      alignPassword,
+      proxy.proxy?.password ?? null,
+      clientCertificate?.passphrase ?? null,
+      seedOf(jiraCodes),
+      seedOf(alignCodes),
+    ].filter((secret) => secret !== null),
     warnings,
   };
 }
@@ -90,7 +102,7 @@ async function readSettings(
         problems.push(`${name} is refused, since ${found.why}.`);
         break;
       case 'read':
-        file = parse(found.text);
+        file = parse(found.bytes);
         if (found.othersMayRead) warnings.push(`${name} can be read by others than its owner: chmod 600.`);
     }
   }

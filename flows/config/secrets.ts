@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 import { Secret } from '../../pages/secret.js';
 import { readCommand, withoutNewline } from './command.js';
-import { liesOnReadOnlyMount, readPrivateFile } from './files.js';
+import { readSecretFile } from './files.js';
 
 /** Shorter ones could not be told from ordinary text, and so not be kept out of it. */
 const SHORTEST = 6;
@@ -36,19 +33,8 @@ export async function readSecret(name: string, settings: ReadonlyMap<string, str
 }
 
 async function fromFile(form: string, path: string): Promise<string | SecretSetting> {
-  const file = await readPrivateFile(path);
-  switch (file.is) {
-    case 'missing':
-      return wrong(`${form}: there is no such file.`);
-    case 'refused':
-      return wrong(`${form}: the file is refused, since ${file.why}.`);
-    case 'read': {
-      if (file.othersMayRead && !liesOnReadOnlyMount(resolve(path), await mounts())) {
-        return wrong(`${form}: the file is refused, since others than its owner can read it (chmod 600).`);
-      }
-      return withoutNewline(file.text);
-    }
-  }
+  const file = await readSecretFile(form, path);
+  return file.is === 'wrong' ? file : withoutNewline(file.bytes.toString());
 }
 
 async function fromCommand(
@@ -58,11 +44,6 @@ async function fromCommand(
 ): Promise<string | SecretSetting> {
   const printed = await readCommand(form, line, Object.fromEntries(settings));
   return printed.is === 'printed' ? printed.text : wrong(printed.why);
-}
-
-async function mounts(): Promise<string> {
-  // Only Linux has this list; elsewhere no mount counts as read-only.
-  return await readFile('/proc/self/mounts', 'utf8').catch(() => '');
 }
 
 function wrong(why: string): { readonly is: 'wrong'; readonly why: string } {

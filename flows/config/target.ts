@@ -66,6 +66,16 @@ export interface BrowserSettings {
     /** Hosts that are reached without it, separated by commas. */
     readonly bypass: string;
   } | null;
+  readonly clientCertificate: ClientCertificate | null;
+}
+
+/** What the browser shows to the sites that ask for a certificate. */
+export interface ClientCertificate {
+  /** The sites that may get it. */
+  readonly origins: readonly string[];
+  /** One PKCS#12 file, or a certificate and its key as PEM. */
+  readonly content: { readonly pfx: Buffer } | { readonly cert: Buffer; readonly key: Buffer };
+  readonly passphrase: Secret | null;
 }
 
 /** Everything that a run is configured with. Nothing reads the environment after this. */

@@ -1,8 +1,9 @@
-import { type Browser, type LaunchOptions, chromium } from 'playwright';
+import { type Browser, type BrowserContextOptions, type LaunchOptions, chromium } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import type { BrowserSettings } from '../config/target.js';
 import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
+import { forbiddenByPolicy } from './policies.js';
 
 /** What the browser gets of the environment: what it needs to start and to show a window, and nothing that could be a secret. */
 const PASSED_ON = [
@@ -51,6 +52,8 @@ export async function openBrowser(
   try {
     return await chromium.launch(options);
   } catch (error) {
+    const forbidden = forbiddenByPolicy(error);
+    if (forbidden !== null) throw forbidden;
     throw new SwapError('no-browser', `The browser did not start (${found.from}): ${reason(error)}`, noBrowserHint());
   }
 }
@@ -67,6 +70,16 @@ function proxyOption({ proxy }: BrowserSettings): Pick<LaunchOptions, 'proxy'> {
       ...(password === null ? {} : { password: password.reveal() }),
     },
   };
+}
+
+/** The client certificate as a context takes it, once for each site that may get it. */
+export function clientCertificateOption({
+  clientCertificate,
+}: BrowserSettings): Pick<BrowserContextOptions, 'clientCertificates'> {
+  if (clientCertificate === null) return {};
+  const { origins, content, passphrase } = clientCertificate;
+  const shown = { ...content, ...(passphrase === null ? {} : { passphrase: passphrase.reveal() }) };
+  return { clientCertificates: origins.map((origin) => ({ origin, ...shown })) };
 }
 
 /** Playwright's message quotes the whole command line; its own sentence and the browser's last words are what helps. */

@@ -7,7 +7,7 @@ import { SwapError } from '../../pages/errors.js';
 import { isClosed } from '../../pages/gone.js';
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
 import type { Person } from '../../pages/sign-in.js';
-import type { CodeSource, Configuration } from '../config/target.js';
+import type { BrowserSettings, CodeSource, Configuration } from '../config/target.js';
 import { nothingFound } from '../findings.js';
 import { oneTimeCodes } from '../one-time-codes.js';
 import { type FlowEnd, conclude } from '../report/conclude.js';
@@ -15,10 +15,12 @@ import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import { type Result, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
-import { openBrowser } from './browser.js';
+import { clientCertificateOption, openBrowser } from './browser.js';
+import { checkEveryServer } from './check-every-server.js';
 import { type Evidence, screenshots } from './evidence.js';
 import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId, writePrivately } from './folder.js';
+import { forbiddenByPolicy } from './policies.js';
 import { type Run, stepRunner } from './run.js';
 import { type Ending, watchForEnding } from './signals.js';
 
@@ -125,7 +127,7 @@ async function inBrowser(
   try {
     const opened = await step('Open the browser', () => openBrowser(configuration.browser, headed, environment));
     browser = opened;
-    const working = work(() => newContext(opened, registry));
+    const working = work(() => newContext(opened, configuration.browser, registry));
     flow = working;
     return await Promise.race([working, cutOff(ending.signal, windUp)]);
   } catch (error) {
@@ -148,13 +150,19 @@ async function cutOff(signal: AbortSignal, windUp: () => number): Promise<FlowEn
   return { outcome: 'stopped', error: asSwapError(signal.reason, signal) };
 }
 
-async function newContext(browser: Browser, registry: SecretRegistry): Promise<BrowserContext> {
+async function newContext(
+  browser: Browser,
+  settings: BrowserSettings,
+  registry: SecretRegistry,
+): Promise<BrowserContext> {
   // English texts are what the last rungs of the ladders know.
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     acceptDownloads: false,
+    ...clientCertificateOption(settings),
   });
+  if (settings.clientCertificate !== null) checkEveryServer(context);
   learnSecrets(context, registry);
   return context;
 }
@@ -199,6 +207,8 @@ function learnSecrets(context: BrowserContext, registry: SecretRegistry): void {
 function asSwapError(error: unknown, signal: AbortSignal): SwapError {
   if (signal.aborted && signal.reason instanceof SwapError) return signal.reason;
   if (error instanceof SwapError) return error;
+  const forbidden = forbiddenByPolicy(error);
+  if (forbidden !== null) return forbidden;
   if (isClosed(error)) {
     return new SwapError(
       'browser-closed',
