@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+import Provider from 'oidc-provider';
+
+import { expect, test } from '../../fixtures/test.js';
+import type { OpenIdProvider } from '../../fixtures/sites/world.js';
+
+/** A real OpenID provider with its own login pages; it lets in anybody who types a name and a password, and remembers the name. */
+async function startProvider(align: string): Promise<OpenIdProvider & { posts: string[]; stop: () => void }> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // A server that listens on a port has this kind of address.
+  const issuer = `http://idp.acme.localhost:${port}`;
+  const client = { clientId: 'jira-align', clientSecret: 'made-up-client-secret' };
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+        redirect_uris: [`${align}/Login/Company/Callback`],
+      },
+    ],
+    // Its own application is trusted: nobody is asked for consent.
+    loadExistingGrant: async ({ oidc }) => {
+      if (oidc.client === undefined || oidc.session?.accountId === undefined) return undefined;
+      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+      grant.addOIDCScope('openid');
+      await grant.save();
+      return grant;
+    },
+  });
+  const posts: string[] = [];
+  const answer = provider.callback();
+  server.on('request', (request, response) => {
+    if (request.method === 'POST' && request.url?.startsWith('/interaction/') === true) posts.push(request.url);
+    void answer(request, response);
+  });
+  return {
+    issuer,
+    ...client,
+    posts,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+test.describe('Jira Align behind a company’s OpenID provider', () => {
+  test.use({ variants: { 'align-sign-in': 'company' } });
+
+  test('the swap is done, with the provider’s controls from a controls file', async ({ sites, operator }) => {
+    const provider = await startProvider(sites.origins.align);
+    sites.signInThrough(provider);
+    const controls = `${operator.directory}/controls.yaml`;
+    await writeFile(
+      controls,
+      'idp.username: input[name="login"]\nidp.password:\n  - css: form input[name="password"]\nidp.submit:\n  button: Sign-in\n',
+      { mode: 0o600 },
+    );
+    try {
+      const { exitCode, result, stderr } = await operator.run(['swap'], {
+        ALIGN_SIGN_IN_ORIGINS: provider.issuer,
+        CONTROLS_FILE: controls,
+      });
+      expect(exitCode, stderr).toBe(0);
+      expect(sites.owner()).toBe(sites.accounts.service.fullName);
+      expect(provider.posts, 'its form was sent once').toHaveLength(1);
+      const used = Object.assign({}, ...result.steps.map((step) => step.controls)) as Record<string, string>; // Plain copies of one type.
+      expect(used['idp.password']).toBe('form input[name="password"]');
+    } finally {
+      provider.stop();
+    }
+  });
+
+  test('an origin that the settings do not allow gets no password', async ({ sites, operator }) => {
+    const provider = await startProvider(sites.origins.align);
+    sites.signInThrough(provider);
+    try {
+      const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
+      expect(exitCode, stderr).toBe(3);
+      expect(result.error?.code).toBe('person-needed');
+      expect(result.error?.hint).toContain('ALIGN_SIGN_IN_ORIGINS');
+      expect(provider.posts).toHaveLength(0);
+    } finally {
+      provider.stop();
+    }
+  });
+});
