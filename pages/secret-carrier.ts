@@ -16,6 +16,8 @@ export interface Carrier {
   readonly stray: () => Stray | null;
   /** Ends the watch once the page has loaded another document: until then it has the secret, and may send it as it goes. */
   readonly release: () => void;
+  /** Ends the watch at once, where nothing was typed. */
+  readonly end: () => Promise<void>;
 }
 
 /** Watches the requests of a page for the one that carries a secret, and keeps the secret from other origins than its own. */
@@ -39,14 +41,13 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
   };
   const onLoaded = (): void => {
     isLoaded ||= carrier !== null;
-    endWhenDone();
+    if (isLoaded && isReleased) void end();
   };
-  const endWhenDone = (): void => {
-    if (!isLoaded || !isReleased) return;
+  const end = async (): Promise<void> => {
     page.off('request', onRequest);
     page.off('response', onResponse);
     page.off('domcontentloaded', onLoaded);
-    void guard.stop();
+    await guard.stop();
   };
   const guard = await guardStrays(tab, holds, origins);
   page.on('request', onRequest);
@@ -59,7 +60,8 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
     stray: guard.seen,
     release: () => {
       isReleased = true;
-      endWhenDone();
+      if (isLoaded) void end();
     },
+    end,
   };
 }

@@ -97,8 +97,11 @@ async function typeSecret<T>(
     const stray = carrier.stray();
     return stray === null ? null : sentElsewhere(kind, stray, origins);
   };
+  await requireOwnPlace(tab, handle, kind, origins).catch(async (error: unknown) => {
+    await carrier.end();
+    throw error;
+  });
   try {
-    await requireOwnPlace(tab, handle, kind, origins);
     await fill(tab, handle, secret, kind, origins);
     const result = await submit(handle, carrier);
     const astray = strays();
@@ -106,7 +109,7 @@ async function typeSecret<T>(
     carrier.release();
     return result;
   } catch (error) {
-    // Where something went wrong the carrier is never released: the page may still hold the secret.
+    // The watch goes on for as long as there is a page that may hold the secret.
     throw strays() ?? error;
   }
 }
