@@ -16,8 +16,6 @@ export interface Carrier {
   readonly stray: () => Stray | null;
   /** Ends the watch once the page has loaded another document: until then it has the secret, and may send it as it goes. */
   readonly release: () => void;
-  /** Ends the watch at once, where nothing was typed. */
-  readonly end: () => Promise<void>;
 }
 
 /** Watches the requests of a page for the one that carries a secret, and keeps the secret from other origins than its own. */
@@ -62,6 +60,5 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
       isReleased = true;
       if (isLoaded) void end();
     },
-    end,
   };
 }

@@ -92,15 +92,13 @@ async function typeSecret<T>(
 ): Promise<T> {
   const { locator } = await find(tab, field);
   const handle = await locator.elementHandle({ timeout: tab.patience });
+  // An element never leaves its document, nor a document its origin: what else may change from here on the watch sees.
+  await requireOwnPlace(tab, handle, kind, origins);
   const carrier = await watchForCarrier(tab, secret, origins);
   const strays = (): SwapError | null => {
     const stray = carrier.stray();
     return stray === null ? null : sentElsewhere(kind, stray, origins);
   };
-  await requireOwnPlace(tab, handle, kind, origins).catch(async (error: unknown) => {
-    await carrier.end();
-    throw error;
-  });
   try {
     await fill(tab, handle, secret, kind, origins);
     const result = await submit(handle, carrier);
