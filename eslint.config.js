@@ -37,6 +37,18 @@ const secrets = {
     'Only the function that types secrets, the browser opener, the reader of client certificates and the secret registry may read one.',
 };
 
+/** Ways to type or carry a text that know no element, and so no place: a secret has one way only (pages/type-secret.ts). */
+const otherWaysToType = [
+  {
+    selector: 'CallExpression[callee.property.name=/^(type|pressSequentially|insertText)$/]',
+    message: 'The keyboard types wherever the focus is; fill the element that was looked at.',
+  },
+  {
+    selector: "Identifier[name='clipboard'], Literal[value=/^clipboard-(read|write)$/]",
+    message: 'The clipboard is everybody’s.',
+  },
+];
+
 export default defineConfig(
   { ignores: ['dist', 'artifacts', 'test-results', 'playwright-report'] },
   {
@@ -67,6 +79,10 @@ export default defineConfig(
     files: ['pages/**/*.ts'],
     rules: { 'no-restricted-imports': mayNotImport('flows', 'fixtures', 'tests') },
   },
+  {
+    files: ['pages/**/*.ts', 'flows/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...unreliable, secrets, ...otherWaysToType] },
+  },
   { files: ['flows/**/*.ts'], rules: { 'no-restricted-imports': mayNotImport('fixtures', 'tests') } },
   { files: ['fixtures/**/*.ts'], rules: { 'no-restricted-imports': mayNotImport('tests') } },
   {
@@ -82,7 +98,7 @@ export default defineConfig(
       'flows/config/client-certificate.ts',
       'flows/report/secret-registry.ts',
     ],
-    rules: { 'no-restricted-syntax': ['error', ...unreliable] },
+    rules: { 'no-restricted-syntax': ['error', ...unreliable, ...otherWaysToType] },
   },
   {
     files: ['tests/**/*.ts'],

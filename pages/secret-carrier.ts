@@ -1,69 +1,64 @@
-import type { Request, Response, Route } from 'playwright';
+import type { Request, Response } from 'playwright';
 
-import { originOf } from './address.js';
 import type { Secret } from './secret.js';
+import { spelledSecret } from './spelled-secret.js';
+import { type Stray, everythingIn, guardStrays } from './stray-guard.js';
 import type { Tab } from './tab.js';
 
 /** The request that carries a secret away, from the moment at which the secret is typed. */
 export interface Carrier {
   readonly hasLeft: () => boolean;
+  /** The request has its answer, or a stray was seen: there is nothing more to wait for. */
+  readonly isDone: () => boolean;
   /** The site answered it with a refusal by its status. */
   readonly wasRefused: () => boolean;
-  /** The origin for which a request with the secret was bound before it was stopped, else `null`. */
-  readonly stoppedOnItsWayTo: () => string | null;
-  readonly stop: () => Promise<void>;
+  /** The first message with the secret that was bound for another origin than the secret's own, else `null`. */
+  readonly stray: () => Stray | null;
+  /** Ends the watch once the page has loaded another document: until then it has the secret, and may send it as it goes. */
+  readonly release: () => void;
 }
 
-/**
- * Watches the requests of a page for the one that carries a secret, and stops it where it is bound for another origin than
- * the secret's own. This holds against a page that was led astray, not against one that means to hide what it sends.
- */
+/** Watches the requests of a page for the one that carries a secret, and keeps the secret from other origins than its own. */
 export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonly string[]): Promise<Carrier> {
-  const written = encodings(secret.reveal());
+  const holds = spelledSecret(secret.reveal());
   const { page } = tab;
   let carrier: Request | null = null;
   let refused = false;
-  let elsewhere: string | null = null;
-  const carries = (request: Request): boolean => {
-    const sent = `${request.url()}\n${request.postData() ?? ''}`;
-    return written.some((each) => sent.includes(each));
-  };
+  let isAnswered = false;
+  let isLoaded = false;
+  let isReleased = false;
   const onRequest = (request: Request): void => {
     const isPosted = request.method() !== 'GET' && request.postData() !== null;
     // A form that encrypts the password in the page is known by the page it posts away.
-    if (isPosted && (request.isNavigationRequest() || carries(request))) carrier ??= request;
+    if (isPosted && (request.isNavigationRequest() || holds(everythingIn(request)))) carrier ??= request;
   };
   const onResponse = (response: Response): void => {
-    if (response.request() === carrier && response.status() >= 400) refused = true;
+    if (response.request() !== carrier) return;
+    isAnswered = true;
+    refused = response.status() >= 400;
   };
-  const isElsewhere = (url: URL): boolean => /^https?:$/.test(url.protocol) && !origins.includes(url.origin);
-  const guard = async (route: Route): Promise<void> => {
-    if (!carries(route.request())) {
-      await route.continue();
-      return;
-    }
-    elsewhere ??= originOf(route.request().url());
-    await route.abort('blockedbyclient');
+  const onLoaded = (): void => {
+    isLoaded ||= carrier !== null;
+    if (isLoaded && isReleased) void end();
   };
+  const end = async (): Promise<void> => {
+    page.off('request', onRequest);
+    page.off('response', onResponse);
+    page.off('domcontentloaded', onLoaded);
+    await guard.stop();
+  };
+  const guard = await guardStrays(tab, holds, origins);
   page.on('request', onRequest);
   page.on('response', onResponse);
-  await page.route(isElsewhere, guard);
+  page.on('domcontentloaded', onLoaded);
   return {
-    hasLeft: () => carrier !== null,
+    hasLeft: () => carrier !== null || guard.seen() !== null,
+    isDone: () => isAnswered || guard.seen() !== null,
     wasRefused: () => refused,
-    stoppedOnItsWayTo: () => elsewhere,
-    stop: async () => {
-      page.off('request', onRequest);
-      page.off('response', onResponse);
-      await page.unroute(isElsewhere, guard).catch(() => undefined);
+    stray: guard.seen,
+    release: () => {
+      isReleased = true;
+      if (isLoaded) void end();
     },
   };
-}
-
-/** A value as forms, scripts and addresses write it. */
-function encodings(value: string): readonly string[] {
-  const json = JSON.stringify(value).slice(1, -1);
-  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-  const form = new URLSearchParams({ '': value }).toString().slice(1);
-  return [value, json, encodeURIComponent(value), form, base64, encodeURIComponent(base64)];
 }

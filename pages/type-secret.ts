@@ -1,4 +1,4 @@
-import type { ElementHandle, Frame } from 'playwright';
+import type { ElementHandle } from 'playwright';
 
 import { address, originOf } from './address.js';
 import type { Control } from './controls/control.js';
@@ -7,6 +7,7 @@ import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
 import type { Secret } from './secret.js';
 import { type Carrier, watchForCarrier } from './secret-carrier.js';
+import type { Stray } from './stray-guard.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 
@@ -51,7 +52,10 @@ export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret)
     const isUnderWay = async (): Promise<true | null> =>
       carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
     if ((await until(tab, LOST_CLICK, isUnderWay)) === null) await pressEnter(handle, tab);
-    await until(tab, tab.patience, isUnderWay);
+    // What the page sends elsewhere beside it is seen by the time the answer is there.
+    const isOver = async (): Promise<true | null> =>
+      carrier.isDone() || (await seen(tab, form.field)) === null ? true : null;
+    await until(tab, tab.patience, isOver);
   });
 }
 
@@ -88,64 +92,93 @@ async function typeSecret<T>(
 ): Promise<T> {
   const { locator } = await find(tab, field);
   const handle = await locator.elementHandle({ timeout: tab.patience });
+  // An element never leaves its document, nor a document its origin: what else may change from here on the watch sees.
+  await requireOwnPlace(tab, handle, kind, origins);
   const carrier = await watchForCarrier(tab, secret, origins);
+  const strays = (): SwapError | null => {
+    const stray = carrier.stray();
+    return stray === null ? null : sentElsewhere(kind, stray, origins);
+  };
   try {
-    await requireOwnPlace(handle, kind, origins);
-    await fill(handle, secret, kind);
+    await fill(tab, handle, secret, kind, origins);
     const result = await submit(handle, carrier);
-    const elsewhere = carrier.stoppedOnItsWayTo();
-    if (elsewhere !== null) throw sentElsewhere(kind, elsewhere, origins);
+    const astray = strays();
+    if (astray !== null) throw astray;
+    carrier.release();
     return result;
   } catch (error) {
-    const elsewhere = carrier.stoppedOnItsWayTo();
-    throw elsewhere === null ? error : sentElsewhere(kind, elsewhere, origins);
-  } finally {
-    await carrier.stop();
+    // The watch goes on for as long as there is a page that may hold the secret.
+    throw strays() ?? error;
   }
 }
 
 async function requireOwnPlace(
+  tab: Tab,
   handle: ElementHandle<HTMLElement | SVGElement>,
   kind: keyof typeof FIELD_TYPES,
   origins: readonly string[],
 ): Promise<void> {
-  for (let frame: Frame | null = await handle.ownerFrame(); frame !== null; frame = frame.parentFrame()) {
+  let frame = await handle.ownerFrame();
+  if (frame === null) throw replaced(tab, kind, origins);
+  for (; frame !== null; frame = frame.parentFrame()) {
     // The browser's own word: what the page says of its origin a script of the page can change.
     const origin = originOf(frame.url());
     if (origin === null || !origins.includes(origin))
       throw misplaced(kind, `lies in a page of ${origin ?? address(frame.url())}`, origins);
   }
-  // Attributes, not properties: a field named “action” hides the form's own.
-  const { type, targets } = await handle.evaluate((element) => {
-    const form = element instanceof HTMLInputElement ? element.form : null;
-    const buttons = form === null ? [] : [...form.querySelectorAll('[formaction]')];
-    const actions = [form?.getAttribute('action'), ...buttons.map((button) => button.getAttribute('formaction'))];
-    return {
-      type: element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase(),
-      targets: actions.map((action) => new URL(action ?? '', document.baseURI).href),
-    };
+  const place = await handle.evaluate(placeOf).catch((error: unknown) => {
+    throw isGone(error) ? replaced(tab, kind, origins) : error;
   });
   const types: readonly string[] = FIELD_TYPES[kind];
-  if (!types.includes(type)) throw misplaced(kind, `is of type “${type}”, which is no ${kind} field`, origins);
-  for (const target of targets) {
+  if (!types.includes(place.type))
+    throw misplaced(kind, `is of type “${place.type}”, which is no ${kind} field`, origins);
+  for (const target of place.targets) {
     if (!origins.includes(originOf(target) ?? ''))
       throw misplaced(kind, `would be sent by its form to ${address(target)}`, origins);
   }
 }
 
+/** What a field is, and where its form and each of the form's buttons would send it. Runs in the page. */
+function placeOf(element: Element): { type: string; targets: string[] } {
+  if (!(element instanceof HTMLInputElement)) return { type: element.tagName.toLowerCase(), targets: [] };
+  const { form } = element;
+  // A button may stand outside of the form that it sends, and a field may bear the name of any of the form's own properties.
+  const attribute = (of: Element, name: string): string | null => Element.prototype.getAttribute.call(of, name);
+  const addressOf = (action: string): string =>
+    URL.canParse(action, document.baseURI) ? new URL(action, document.baseURI).href : action;
+  const buttons = [...document.querySelectorAll<HTMLButtonElement | HTMLInputElement>('[formaction]')];
+  const actions = [
+    form === null ? null : attribute(form, 'action'),
+    ...buttons.filter((button) => button.form === form).map((button) => attribute(button, 'formaction')),
+  ];
+  return { type: element.type, targets: actions.map((action) => addressOf(action ?? '')) };
+}
+
 /** Playwright's own message would quote the value where the field can't be filled, so it is never passed on. */
-async function fill(handle: ElementHandle, secret: Secret, kind: string): Promise<void> {
-  const filled = await handle.fill(secret.reveal(), { timeout: 5_000 }).then(
+async function fill(
+  tab: Tab,
+  handle: ElementHandle,
+  secret: Secret,
+  kind: string,
+  origins: readonly string[],
+): Promise<void> {
+  const filled = await handle.fill(secret.reveal(), { timeout: tab.patience }).then(
     () => true,
     () => false,
   );
-  if (!filled) {
-    throw new SwapError(
-      'unknown-screen',
-      `The ${kind} field could not be filled: it is disabled, read-only or was replaced.`,
-      'Run the same command again with --headed and look at the sign-in form.',
-    );
-  }
+  if (!filled) throw replaced(tab, kind, origins);
+}
+
+/** The error for a field that is not what it was: its page may be another by now, of another origin. */
+function replaced({ page }: Tab, kind: string, origins: readonly string[]): SwapError {
+  const origin = originOf(page.url());
+  if (origin === null || !origins.includes(origin))
+    return misplaced(kind, `went away for a page of ${origin ?? address(page.url())} before it was filled`, origins);
+  return new SwapError(
+    'unknown-screen',
+    `The ${kind} field could not be filled: it is disabled, read-only or was replaced.`,
+    'Run the same command again with --headed and look at the sign-in form.',
+  );
 }
 
 /** Enter submits a form whose button lost the click; where the form went away meanwhile, the click was not lost after all. */
@@ -175,10 +208,15 @@ function misplaced(kind: string, what: string, origins: readonly string[]): Swap
   );
 }
 
-function sentElsewhere(kind: string, origin: string, origins: readonly string[]): SwapError {
+function sentElsewhere(kind: string, { origin, stopped }: Stray, origins: readonly string[]): SwapError {
+  const what = kind === 'code' ? 'second factor' : 'password';
   return new SwapError(
     'password-misplaced',
-    `The page tried to send the ${kind} to ${origin}, which was prevented; it belongs to ${origins.join(' and ')} alone.`,
-    `Find out what that page is before anything else: change the ${kind === 'code' ? 'second factor' : 'password'} if you cannot explain it.`,
+    stopped
+      ? `The page tried to send the ${kind} to ${origin}, which was prevented; it belongs to ${origins.join(' and ')} alone.`
+      : `The page sent the ${kind} to ${origin} by a way that cannot be stopped; it belongs to ${origins.join(' and ')} alone.`,
+    stopped
+      ? `Find out what that page is before anything else: change the ${what} if you cannot explain it.`
+      : `Change the ${what} now, then find out what that page is.`,
   );
 }
