@@ -66,7 +66,7 @@ const test = base.extend<{ world: World }>({
 const WORKER = 'onmessage = ({ data }) => fetch(data.to, { method: "POST", mode: "no-cors", body: data.value });';
 
 function tabOf(page: Page, patience = 3_000): Tab {
-  return { page, patience, signal: new AbortController().signal, onControl: () => undefined };
+  return { page, patience, signal: new AbortController().signal, ladders: new Map(), onControl: () => undefined };
 }
 
 function own(site: AnyHost, value: string): { secret: Secret; origins: string[] } {
