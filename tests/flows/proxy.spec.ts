@@ -12,7 +12,7 @@ test('a proxy with a password is passed, and its password stands nowhere', async
     });
     expect(exitCode, stderr).toBe(0);
     expect([...proxy.asked].sort()).toEqual(
-      Object.values(sites.origins)
+      [sites.origins.jira, sites.origins.atlassianId, sites.origins.align]
         .map((origin) => new URL(origin).hostname)
         .sort(),
     );
