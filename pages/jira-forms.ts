@@ -10,7 +10,8 @@ export const JIRA: SignInPlace = { name: 'Jira', ...controls };
 /** Looks once which of a Data Center's own sign-in screens the tab shows; `null` where it shows none. */
 export async function jiraForm(tab: Tab): Promise<SignInScreen | null> {
   if ((await seen(tab, controls.code)) !== null) return { is: 'code', at: JIRA };
-  if ((await seen(tab, controls.password)) === null) return null;
+  if ((await seen(tab, controls.password)) === null)
+    return (await seen(tab, controls.logIn)) === null ? null : { is: 'press', what: controls.logIn };
   const text = await refusal(tab);
   // A captcha that comes with the third wrong password is no reason to pass over that the password was wrong.
   const isCaptcha = /captcha/i.test(text ?? '');

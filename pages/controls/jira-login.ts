@@ -33,6 +33,14 @@ export const jiraLogin = {
       { by: 'role', roles: ['button'], names: ['Log in', 'Login'] },
     ],
   },
+  /** The way to the login page, on a dashboard that anybody may see. */
+  logIn: {
+    name: 'jira.logIn',
+    ladder: [
+      { by: 'css', selector: 'a[href*="/login.jsp"]' },
+      { by: 'role', roles: ['link', 'button'], names: ['Log in', 'Login'] },
+    ],
+  },
   /** A word within the form says why it was refused, in whatever language. */
   refusal: {
     name: 'jira.refusal',
