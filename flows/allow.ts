@@ -2,7 +2,7 @@ import { Consent, names } from '../pages/consent.js';
 import { type WayBack, watchWayBack } from '../pages/callback.js';
 import { type OpenedConsent, openConsent, openConsentIn } from '../pages/consent-opening.js';
 import { SwapError } from '../pages/errors.js';
-import { Jira, type JiraAccount } from '../pages/jira.js';
+import type { JiraAccount } from '../pages/jira.js';
 import { type Change, makePress, noteDown } from './change.js';
 
 /** Presses Request and waits for the page in which Jira asks for consent. */
@@ -46,7 +46,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   await journal.willPress('Allow');
   run.signal.throwIfAborted();
   // From here to the press nothing else may happen in this browser.
-  const session = await new Jira(opened.tab, run.target.jira.url).session();
+  const session = await jira.jira.inTab(opened.tab).session();
   if (session.is !== 'account') throw unreadableSession();
   requireServiceAccount(jira.account, session.account);
   const wayBack = watchWayBack(opened, run.target.jira.url.origin);

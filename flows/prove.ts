@@ -83,8 +83,8 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
 }
 
 /** The canary's history, or `null` where no canary is configured. */
-export async function readCanary(run: Run, { jira }: JiraSeat): Promise<IssueHistory | null> {
-  return run.target.canary === null ? null : await jira.history(run.target.canary.issue);
+export async function readCanary(run: Run, { jira, account }: JiraSeat): Promise<IssueHistory | null> {
+  return run.target.canary === null ? null : await jira.history(run.target.canary.issue, account);
 }
 
 function judge({ target }: Run, { account }: JiraSeat, history: IssueHistory | null, since: Since | null): Proof {

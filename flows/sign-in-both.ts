@@ -54,7 +54,7 @@ async function moveToOwnContext(run: Run, seat: JiraSeat): Promise<JiraSeat> {
   await Promise.all(run.context.pages().map((page) => page.close()));
   await run.context.clearCookies();
   const tab = run.tab(await own.newPage());
-  const jira = new Jira(tab, url);
+  const jira = new Jira(tab, url, seat.jira.deployment);
   await jira.open();
   const moved: JiraSeat = { tab, jira, account: seat.account };
   await checkSession(moved);

@@ -2,9 +2,11 @@ import { AlignNavigation } from '../pages/align-navigation.js';
 import { AlignSignIn } from '../pages/align-sign-in.js';
 import { SwapError } from '../pages/errors.js';
 import { Jira, type JiraAccount } from '../pages/jira.js';
+import { type Deployment, readDeployment } from '../pages/jira-deployment.js';
 import { jiraSignInScreen } from '../pages/jira-sign-in.js';
 import { signIn } from '../pages/sign-in.js';
 import type { Tab } from '../pages/tab.js';
+import { until } from '../pages/until.js';
 import type { Target } from './config/target.js';
 import type { Run } from './run/run.js';
 
@@ -26,19 +28,23 @@ export interface AlignSeat {
 }
 
 /**
- * Signs the service account in to Jira and reads who it is: the account id that every later reading is compared with.
- * @throws SwapError with exit code 3 where the sign-in is refused, `wrong-identity` where the session is another's.
+ * Signs the service account in to Jira and reads who it is: the account id, in a Data Center the key, that every later
+ * reading is compared with.
+ * @throws SwapError with exit code 3 where the sign-in is refused, `wrong-identity` where the session is another's,
+ * `configuration` where Jira is in the cloud and its sign-in is not known.
  */
 export async function signInToJira(run: Run): Promise<JiraSeat> {
   const { url, username, password, atlassianIdUrl, signInOrigins } = run.target.jira;
   if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
   const tab = run.tab(await run.context.newPage());
-  const jira = new Jira(tab, url);
-  await jira.open();
+  const deployment = await readDeployment(tab, url);
+  if (deployment === 'cloud' && atlassianIdUrl === null) throw atlassianIdUnknown(url);
+  const before = new Jira(tab, url, deployment);
+  await before.open();
   const site = { url, atlassianId: atlassianIdUrl?.origin ?? null, allowed: signInOrigins };
   const isTyped = await signIn({
     tab,
-    look: () => jiraSignInScreen(tab, jira, site),
+    look: () => jiraSignInScreen(tab, before, site),
     account: {
       username,
       password: { secret: password, origins: signInOrigins },
@@ -48,11 +54,17 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
     person: run.person,
     patience: run.timeouts.signIn,
   });
-  const session = await jira.session();
-  if (session.is !== 'account') throw sessionLost(url);
-  requireOwnSession(run.target, session.account, isTyped);
-  run.findings.expected = session.account;
-  return { tab, jira, account: session.account };
+  // Some keep even that from who is not signed in.
+  const jira = deployment === null ? new Jira(tab, url, await readDeployment(tab, url)) : before;
+  // A Data Center sets the session's cookie before it leaves the form: the page may be replaced under one reading.
+  const account = await until(tab, run.timeouts.action, async () => {
+    const session = await jira.session();
+    return session.is === 'account' ? session.account : null;
+  });
+  if (account === null) throw sessionLost(url);
+  requireOwnSession(run.target, jira.deployment, account, isTyped);
+  run.findings.expected = account;
+  return { tab, jira, account };
 }
 
 /** Signs the Super Admin in to Jira Align, in the same browser context. */
@@ -79,32 +91,35 @@ export async function signInToAlign(run: Run, target: NonNullable<Target['align'
 }
 
 /** Right after the sign-in: the account is the one that was asked for, and it is active. */
-function requireOwnSession({ jira }: Target, account: JiraAccount, isTyped: boolean): void {
+function requireOwnSession(
+  { jira }: Target,
+  deployment: Deployment | null,
+  account: JiraAccount,
+  isTyped: boolean,
+): void {
+  const idName = deployment === 'data-center' ? 'key' : 'account id';
   if (jira.accountId !== null && account.id !== jira.accountId) {
     throw wrongSession(
       account,
-      'its account id is not JIRA_ACCOUNT_ID',
-      'Check JIRA_USERNAME and JIRA_ACCOUNT_ID: they must mean the same account.',
+      `its ${idName} is not JIRA_ACCOUNT_ID`,
+      `Check JIRA_USERNAME and JIRA_ACCOUNT_ID, which is the ${idName} on this Jira: they must mean the same account.`,
     );
   }
-  // An e-mail is only a hint, and may be hidden. But where no account id was given it is the only one there is.
-  const isAnother =
-    account.email !== null &&
-    jira.username.includes('@') &&
-    account.email.toLowerCase() !== jira.username.toLowerCase();
-  if (jira.accountId === null && isAnother) {
+  // Names are only hints, and may be hidden. But where no account id was given they are the only ones there are.
+  const nameKind = account.username === null ? 'e-mail address' : 'user name or e-mail address';
+  const isNamed = isNamedBy(account, jira.username);
+  if (jira.accountId === null && isNamed === false) {
     throw wrongSession(
       account,
-      'its e-mail address is not JIRA_USERNAME',
-      'Somebody else is signed in to Jira here. If it is the right account all the same, set JIRA_ACCOUNT_ID to its account id.',
+      `its ${nameKind} is not JIRA_USERNAME`,
+      `Somebody else is signed in to Jira here. If it is the right account all the same, set JIRA_ACCOUNT_ID to its ${idName}.`,
     );
   }
-  const isNamedByEmail = account.email !== null && jira.username.includes('@');
-  if (jira.accountId === null && !isTyped && !isNamedByEmail) {
+  if (jira.accountId === null && !isTyped && isNamed !== true) {
     throw wrongSession(
       account,
       'it was there before anything was typed, and nothing shows that it is JIRA_USERNAME',
-      'Set JIRA_ACCOUNT_ID to the account id of the service account.',
+      `Set JIRA_ACCOUNT_ID to the ${idName} of the service account.`,
     );
   }
   if (!account.active) {
@@ -114,6 +129,15 @@ function requireOwnSession({ jira }: Target, account: JiraAccount, isTyped: bool
       'Activate the service account in Jira, or use another.',
     );
   }
+}
+
+/** Whether an account has the name by which one signs in; `null` where Jira does not show enough of it to tell. */
+function isNamedBy({ email, username }: JiraAccount, typed: string): boolean | null {
+  const isSame = (name: string | null): boolean => name?.toLowerCase() === typed.toLowerCase();
+  if (isSame(username) || isSame(email)) return true;
+  // A user name may look like an e-mail address, but not the other way round.
+  const isTold = typed.includes('@') ? email?.includes('@') === true : username !== null;
+  return isTold ? false : null;
 }
 
 function wrongSession(account: JiraAccount, why: string, hint: string): SwapError {
@@ -129,6 +153,14 @@ function programAccount(username: string): SwapError {
     'account-cannot-sign-in',
     `${username} is one of Atlassian's own service accounts: these have no password and cannot sign in to a browser.`,
     'Use an ordinary user that serves as the service account, with a password of its own.',
+  );
+}
+
+function atlassianIdUnknown({ origin }: URL): SwapError {
+  return new SwapError(
+    'configuration',
+    `${origin} says that it is a Jira Cloud site, and where its accounts sign in is not set. Nothing was typed.`,
+    'Set ATLASSIAN_ID_URL to the origin of its sign-in page, for Atlassian’s own https://id.atlassian.com, or correct JIRA_URL.',
   );
 }
 

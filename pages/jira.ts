@@ -1,5 +1,6 @@
 import { below } from './address.js';
 import { fetchInPage } from './fetch-in-page.js';
+import type { Deployment } from './jira-deployment.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 
@@ -8,6 +9,8 @@ export interface JiraAccount {
   /** `accountId` in the cloud, `key` in a Data Center: the only thing by which accounts are compared. */
   readonly id: string;
   readonly name: string;
+  /** What is typed at a Data Center's sign-in; the cloud has none. It may change, so that it is a hint only. */
+  readonly username: string | null;
   /** A hint only: it may be hidden. */
   readonly email: string | null;
   readonly active: boolean;
@@ -39,10 +42,18 @@ export type IssueHistory =
 export class Jira {
   readonly #tab: Tab;
   readonly #url: URL;
+  /** Which kind of Jira it is, and so by what it names accounts; `null` where it did not say. */
+  readonly deployment: Deployment | null;
 
-  constructor(tab: Tab, url: URL) {
+  constructor(tab: Tab, url: URL, deployment: Deployment | null) {
     this.#tab = tab;
     this.#url = url;
+    this.deployment = deployment;
+  }
+
+  /** The same Jira, as another tab has it. */
+  inTab(tab: Tab): Jira {
+    return new Jira(tab, this.#url, this.deployment);
   }
 
   /** Opens the site; who is not signed in is sent on to the sign-in. */
@@ -55,39 +66,52 @@ export class Jira {
     const answer = await fetchInPage(this.#tab, below(this.#url, '/rest/api/2/myself'));
     if (answer === null) return { is: 'unreadable', status: null };
     if (answer.status === 401) return { is: 'anonymous' };
-    const account = answer.status === 200 ? readAccount(answer.json) : null;
+    const account = answer.status === 200 ? readAccount(answer.json, this.deployment) : null;
     if (account === null) return { is: 'unreadable', status: answer.status };
     return { is: 'account', account, serverTime: answer.serverTime };
   }
 
-  /** The history of an issue, oldest first. */
-  async history(issue: string): Promise<IssueHistory> {
+  /** The history of an issue, oldest first. `own` is the account that an author without a key is told to be by the user name. */
+  async history(issue: string, own: JiraAccount): Promise<IssueHistory> {
     const url = below(this.#url, `/rest/api/2/issue/${encodeURIComponent(issue)}`);
     url.search = '?expand=changelog';
     const answer = await fetchInPage(this.#tab, url);
     const histories = answer?.status === 200 ? at(at(answer.json, 'changelog'), 'histories') : null;
     if (!Array.isArray(histories)) return { is: 'unreadable', status: answer?.status ?? null };
-    const changes = histories.map(readChange).filter((change) => change !== null);
+    const changes = histories.map((each) => readChange(each, own, this.deployment)).filter((change) => change !== null);
     return { is: 'read', changes: changes.sort((a, b) => a.at - b.at) };
   }
 }
 
-function readAccount(json: unknown): JiraAccount | null {
-  const id = text(at(json, 'accountId')) ?? text(at(json, 'key'));
+/** Never by e-mail or user name: those may change hands. */
+function readId(json: unknown, deployment: Deployment | null): string | null {
+  switch (deployment) {
+    case 'cloud':
+      return text(at(json, 'accountId'));
+    case 'data-center':
+      return text(at(json, 'key'));
+    case null:
+      return text(at(json, 'accountId')) ?? text(at(json, 'key'));
+  }
+}
+
+function readAccount(json: unknown, deployment: Deployment | null): JiraAccount | null {
+  const id = readId(json, deployment);
   const name = text(at(json, 'displayName'));
   if (id === null || name === null) return null;
   return {
     id,
     name,
+    username: deployment === 'cloud' ? null : text(at(json, 'name')),
     email: text(at(json, 'emailAddress')),
     active: at(json, 'active') !== false,
     timeZone: text(at(json, 'timeZone')),
   };
 }
 
-function readChange(json: unknown): IssueChange | null {
+function readChange(json: unknown, own: JiraAccount, deployment: Deployment | null): IssueChange | null {
   const author = at(json, 'author');
-  const id = text(at(author, 'accountId')) ?? text(at(author, 'key'));
+  const id = readId(author, deployment) ?? idByUsername(author, own);
   const created = Date.parse((text(at(json, 'created')) ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   if (id === null || Number.isNaN(created)) return null;
   const items = at(json, 'items');
@@ -99,6 +123,12 @@ function readChange(json: unknown): IssueChange | null {
     at: created,
     fields: fields.filter((each) => each !== null),
   };
+}
+
+/** No author may be passed over: the newest change would then seem to be somebody else's. */
+function idByUsername(author: unknown, own: JiraAccount): string | null {
+  const username = text(at(author, 'name'));
+  return username !== null && username.toLowerCase() === own.username?.toLowerCase() ? own.id : username;
 }
 
 function at(json: unknown, key: string): unknown {

@@ -20,8 +20,8 @@ export async function sitesCommand(options: { env?: string; variant: readonly st
     stderr.write(
       `Atlassian ID ${sites.origins.atlassianId}\nJira         ${sites.origins.jira}\nJira Align   ${sites.origins.align}\n\n`,
     );
-    for (const [role, { fullName, email, password }] of accounts)
-      stderr.write(`${fullName}, ${role}: ${email}, password ${password}\n`);
+    for (const [role, account] of accounts)
+      stderr.write(`${account.fullName}, ${role}: ${sites.signInName(account)}, password ${account.password}\n`);
     stderr.write(
       options.env === undefined
         ? '\nCtrl-C stops them.\n'
