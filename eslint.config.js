@@ -30,10 +30,11 @@ const unreliable = [
   },
 ];
 
-/** A secret leaves its wrapper in three places only: where it is typed, where a proxy asks for it, and where writers learn what to remove. */
+/** A secret leaves its wrapper only where it is typed, where a proxy asks for it, where it seals a kept session, and where writers learn what to remove. */
 const secrets = {
   selector: "CallExpression[callee.property.name='reveal']",
-  message: 'Only the function that types secrets, the browser opener and the secret registry may read one.',
+  message:
+    'Only the function that types secrets, the browser opener, the seal of kept sessions and the secret registry may read one.',
 };
 
 export default defineConfig(
@@ -78,6 +79,7 @@ export default defineConfig(
       'pages/secret-carrier.ts',
       'flows/one-time-codes.ts',
       'flows/run/browser.ts',
+      'flows/session/seal.ts',
       'flows/report/secret-registry.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...unreliable] },

@@ -7,6 +7,7 @@ import { signIn } from '../pages/sign-in.js';
 import type { Tab } from '../pages/tab.js';
 import type { Target } from './config/target.js';
 import type { Run } from './run/run.js';
+import { type TakenUp, takeUpSession } from './session/take-up.js';
 
 /** Accounts that Atlassian keeps for programs have no password and can't sign in to a browser (docs/facts.md, fact 9). */
 const PROGRAM_ACCOUNT = /@serviceaccount\.atlassian\.com$/i;
@@ -32,6 +33,7 @@ export interface AlignSeat {
 export async function signInToJira(run: Run): Promise<JiraSeat> {
   const { url, username, password, atlassianIdUrl, signInOrigins } = run.target.jira;
   if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
+  const kept = await takeUpSession(run, 'service', password !== null);
   const tab = run.tab(await run.context.newPage());
   const jira = new Jira(tab, url);
   await jira.open();
@@ -41,7 +43,7 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
     look: () => jiraSignInScreen(tab, jira, site),
     account: {
       username,
-      password: { secret: password, origins: signInOrigins },
+      password: password === null ? null : { secret: password, origins: signInOrigins },
       codes: run.codes.jira,
       settings: 'JIRA',
     },
@@ -50,36 +52,47 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
   });
   const session = await jira.session();
   if (session.is !== 'account') throw sessionLost(url);
-  requireOwnSession(run.target, session.account, isTyped);
+  if (isTyped) kept?.wasDead();
+  requireOwnSession(run.target, session.account, isTyped, kept);
   run.findings.expected = session.account;
   return { tab, jira, account: session.account };
 }
 
 /** Signs the Super Admin in to Jira Align, in the same browser context. */
 export async function signInToAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
-  const tab = run.tab(await run.context.newPage());
   const { url, username, password, signInOrigins } = target;
+  const kept = await takeUpSession(run, 'admin', password !== null);
+  const tab = run.tab(await run.context.newPage());
   const signIn = new AlignSignIn(tab, {
     url,
     way: target.signIn,
     atlassianId: run.target.jira.atlassianIdUrl?.origin ?? null,
     allowed: signInOrigins,
   });
-  await signIn.signIn(
+  const isTyped = await signIn.signIn(
     {
       username,
-      password: { secret: password, origins: signInOrigins },
+      password: password === null ? null : { secret: password, origins: signInOrigins },
       codes: run.codes.align,
       settings: 'ALIGN',
     },
     run.timeouts.signIn,
     run.person,
   );
+  if (isTyped) kept?.wasDead();
   return { tab, signIn, navigation: new AlignNavigation(tab, url) };
 }
 
 /** Right after the sign-in: the account is the one that was asked for, and it is active. */
-function requireOwnSession({ jira }: Target, account: JiraAccount, isTyped: boolean): void {
+function requireOwnSession({ jira }: Target, account: JiraAccount, isTyped: boolean, kept: TakenUp | null): void {
+  const keptId = isTyped ? null : (kept?.account?.id ?? null);
+  if (keptId !== null && account.id !== keptId) {
+    throw wrongSession(
+      account,
+      `the session was kept as that of ${kept?.account?.name ?? ''} (${keptId})`,
+      'Sign in once more, as the service account, with `connector-swap login --account service`.',
+    );
+  }
   if (jira.accountId !== null && account.id !== jira.accountId) {
     throw wrongSession(
       account,
@@ -100,10 +113,10 @@ function requireOwnSession({ jira }: Target, account: JiraAccount, isTyped: bool
     );
   }
   const isNamedByEmail = account.email !== null && jira.username.includes('@');
-  if (jira.accountId === null && !isTyped && !isNamedByEmail) {
+  if (jira.accountId === null && !isTyped && keptId === null && !isNamedByEmail) {
     throw wrongSession(
       account,
-      'it was there before anything was typed, and nothing shows that it is JIRA_USERNAME',
+      'this run typed no user name, and nothing shows that it is JIRA_USERNAME',
       'Set JIRA_ACCOUNT_ID to the account id of the service account.',
     );
   }

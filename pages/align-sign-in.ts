@@ -41,12 +41,13 @@ export class AlignSignIn {
   }
 
   /**
-   * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds.
+   * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds. Gives whether
+   * a user name or a password was typed.
    * @throws SwapError as `signIn` and `open` do.
    */
-  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<void> {
+  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<boolean> {
     await open(this.#tab, this.#site.url);
-    await signIn({ tab: this.#tab, look: () => this.screen(), account, person, patience });
+    return await signIn({ tab: this.#tab, look: () => this.screen(), account, person, patience });
   }
 
   /** True while Jira Align's session is alive: the way to the settings can be seen. */

@@ -1,17 +1,17 @@
 import { NOT_BUILT_YET, variables } from './variables.js';
 
-const SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD', 'JIRA_TOTP_SECRET', 'ALIGN_TOTP_SECRET'].flatMap((name) => [
-  name,
-  `${name}_FILE`,
-  `${name}_COMMAND`,
-]);
+const SECRETS = ['JIRA_PASSWORD', 'ALIGN_PASSWORD', 'JIRA_TOTP_SECRET', 'ALIGN_TOTP_SECRET', 'SESSION_KEY'].flatMap(
+  (name) => [name, `${name}_FILE`, `${name}_COMMAND`],
+);
 const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
 
 /** Warnings for variables that look like ours and are not: a setting that is passed over in silence misleads. */
 export function misspelt(names: readonly string[]): readonly string[] {
   return names
     .filter(
-      (name) => /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID)_/.test(name) && !KNOWN.includes(name),
+      (name) =>
+        /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|SESSION_KEY)_/.test(name) &&
+        !KNOWN.includes(name),
     )
     .flatMap((name) => {
       const [nearest] = KNOWN.map((known) => ({ known, steps: distance(name, known) })).sort(

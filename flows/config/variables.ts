@@ -64,6 +64,7 @@ export const variables = z.object({
   BROWSER_PATH: text.optional(),
   ARTIFACTS_DIR: text.default('artifacts'),
   LOCK_DIR: text.optional(),
+  SESSION_DIR: text.optional(),
   TIMEOUT_SIGN_IN: seconds(90),
   TIMEOUT_REQUEST_TOKEN: seconds(120),
   TIMEOUT_LABEL: seconds(120),
@@ -80,14 +81,7 @@ export const variables = z.object({
 export type Variables = z.infer<typeof variables>;
 
 /** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
-export const NOT_BUILT_YET = [
-  'JIRA_PROJECTS',
-  'CONTROLS_FILE',
-  'TARGETS_FILE',
-  'SESSION_DIR',
-  'SESSION_KEY',
-  'BROWSER_WS_ENDPOINT',
-] as const;
+export const NOT_BUILT_YET = ['JIRA_PROJECTS', 'CONTROLS_FILE', 'TARGETS_FILE', 'BROWSER_WS_ENDPOINT'] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });
