@@ -9,8 +9,8 @@ const NONCE = 12;
 const TAG = 16;
 const HEAD = 1 + SALT + NONCE + TAG;
 
-/** scrypt's costs: 64 MiB and about a fifth of a second for each guess at a key that somebody made up. */
-const COSTS = { N: 2 ** 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
+/** scrypt's costs: 32 MiB and about a tenth of a second for each guess at a key that somebody made up. */
+const COSTS = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 /** Seals a text with a key of any form, bound to what it is for: version, salt, nonce, tag, then the text in AES-256-GCM. */
 export async function seal(text: string, key: Secret, binding: string): Promise<Buffer> {
