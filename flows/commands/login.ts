@@ -1,5 +1,6 @@
-import { stderr, stdout } from 'node:process';
+import { platform, stderr, stdout } from 'node:process';
 
+import { SwapError } from '../../pages/errors.js';
 import type { LoginOptions, Surroundings } from './options.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/target.js';
@@ -33,6 +34,7 @@ export async function loginCommand(options: LoginOptions, surroundings: Surround
     });
     const place = configuration.sessions[account];
     if (place === null) throw new TypeError('Missing settings were not refused.');
+    if (!forget) requireScreen(surroundings);
     const work = forget ? forgetSession : keepNewSession;
     const result = await work(configuration, place, (flow, headed) =>
       carryOut(configuration, options, surroundings, flow, headed),
@@ -42,6 +44,16 @@ export async function loginCommand(options: LoginOptions, surroundings: Surround
   } catch (error) {
     return reportFailure(error, json, 'login');
   }
+}
+
+/** Told before the browser is, whose own words do not say what is missing. */
+function requireScreen({ environment }: Surroundings): void {
+  if (platform !== 'linux' || environment['DISPLAY'] || environment['WAYLAND_DISPLAY']) return;
+  throw new SwapError(
+    'no-browser',
+    'A sign-in by hand needs a window, and this machine has no screen: neither DISPLAY nor WAYLAND_DISPLAY is set.',
+    'Run it on a machine with a screen and the same settings, then copy the file from SESSION_DIR there to SESSION_DIR here.',
+  );
 }
 
 type CarryOut = (flow: (run: Run) => Promise<FlowEnd>, headed: boolean) => Promise<Result>;
