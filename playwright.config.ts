@@ -10,7 +10,8 @@ const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, en
 /** Tests run in a real browser against the stand-in sites, each test with sites of its own, so that they run in parallel. */
 export default defineConfig({
   testDir: 'tests',
-  testIgnore: 'bench/**',
+  // Tests that show a window need a screen: `npm run test:window`.
+  testIgnore: ['bench/**', 'window/**'],
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

@@ -4,21 +4,25 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 
 import { SwapError } from '../pages/errors.js';
-import type { RunOptions, Surroundings } from './commands/options.js';
+import type { LoginOptions, RunOptions, Surroundings } from './commands/options.js';
 
 // Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
 
 const surroundings: Surroundings = { environment: env, directory: cwd() };
 
 function runOptions(command: Command): Command {
-  return command
-    .option('--json', 'print the result, alone, as JSON on standard output, also when it fails')
+  return commonOptions(command)
     .option('--headed', 'show the browser window')
     .addOption(
       new Option('--evidence <kind>', 'what to keep besides result and log')
         .choices(['none', 'screens'])
         .default('screens'),
-    )
+    );
+}
+
+function commonOptions(command: Command): Command {
+  return command
+    .option('--json', 'print the result, alone, as JSON on standard output, also when it fails')
     .option('--artifacts <folder>', 'where to put the folder of this run (default: ARTIFACTS_DIR, or artifacts/ here)')
     .addOption(
       new Option('--log-level <level>', 'how much the log of the run holds')
@@ -63,6 +67,20 @@ function program(done: (exitCode: number) => void): Command {
     done(await (await import('./commands/demo.js')).demoCommand(options, surroundings));
   });
 
+  commonOptions(
+    root.command('login').description('sign in by hand in a window, and keep the session for runs without one'),
+  )
+    .addOption(
+      new Option('--account <account>', 'who signs in: the service account at Jira, or the Super Admin at Jira Align')
+        .choices(['service', 'admin'])
+        .makeOptionMandatory(),
+    )
+    .option('--forget', 'end the kept session, as far as the site lets it, and delete it')
+    .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+    .action(async (options: LoginOptions) => {
+      done(await (await import('./commands/login.js')).loginCommand(options, surroundings));
+    });
+
   root
     .command('sites')
     .description(
@@ -87,6 +105,7 @@ Examples:
   connector-swap swap --dry-run             check everything, press nothing
   connector-swap swap --json > result.json  swap, for scripts
   connector-swap verify                     is it still the service account’s?
+  connector-swap login --account service    sign in by hand once, where a person is needed
 
 Exit codes: 0 done · 1 bug · 2 settings · 3 sign-in · 4 wrong identity · 5 precondition · 6 LEFT UNAUTHORISED
   7 authorised, not finished · 8 drifted (verify) · 9 unknown screen · 10 locked · 11 could not look`;

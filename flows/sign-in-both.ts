@@ -1,4 +1,4 @@
-import { logOutOfAtlassianId } from '../pages/atlassian-log-out.js';
+import { logOutOfAtlassianId } from '../pages/log-out.js';
 import { Jira } from '../pages/jira.js';
 import { checkSession } from './checks.js';
 import type { AlignTarget } from './connector.js';

@@ -9,6 +9,7 @@ import type { Tab } from '../pages/tab.js';
 import { until } from '../pages/until.js';
 import type { Target } from './config/target.js';
 import type { Run } from './run/run.js';
+import { type TakenUp, takeUpSession } from './session/take-up.js';
 
 /** Accounts that Atlassian keeps for programs have no password and can't sign in to a browser (docs/facts.md, fact 9). */
 const PROGRAM_ACCOUNT = /@serviceaccount\.atlassian\.com$/i;
@@ -36,6 +37,7 @@ export interface AlignSeat {
 export async function signInToJira(run: Run): Promise<JiraSeat> {
   const { url, username, password, atlassianIdUrl, signInOrigins } = run.target.jira;
   if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
+  const kept = await takeUpSession(run, 'service', password !== null);
   const tab = run.tab(await run.context.newPage());
   const deployment = await readDeployment(tab, url);
   if (deployment === 'cloud' && atlassianIdUrl === null) throw atlassianIdUnknown(url);
@@ -47,7 +49,7 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
     look: () => jiraSignInScreen(tab, before, site),
     account: {
       username,
-      password: { secret: password, origins: signInOrigins },
+      password: password === null ? null : { secret: password, origins: signInOrigins },
       codes: run.codes.jira,
       settings: 'JIRA',
     },
@@ -62,31 +64,34 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
     return session.is === 'account' ? session.account : null;
   });
   if (account === null) throw sessionLost(url);
-  requireOwnSession(run.target, jira.deployment, account, isTyped);
+  if (isTyped) kept?.wasDead();
+  requireOwnSession(run.target, jira.deployment, account, { isTyped, kept });
   run.findings.expected = account;
   return { tab, jira, account };
 }
 
 /** Signs the Super Admin in to Jira Align, in the same browser context. */
 export async function signInToAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
-  const tab = run.tab(await run.context.newPage());
   const { url, username, password, signInOrigins } = target;
+  const kept = await takeUpSession(run, 'admin', password !== null);
+  const tab = run.tab(await run.context.newPage());
   const signIn = new AlignSignIn(tab, {
     url,
     way: target.signIn,
     atlassianId: run.target.jira.atlassianIdUrl?.origin ?? null,
     allowed: signInOrigins,
   });
-  await signIn.signIn(
+  const isTyped = await signIn.signIn(
     {
       username,
-      password: { secret: password, origins: signInOrigins },
+      password: password === null ? null : { secret: password, origins: signInOrigins },
       codes: run.codes.align,
       settings: 'ALIGN',
     },
     run.timeouts.signIn,
     run.person,
   );
+  if (isTyped) kept?.wasDead();
   return { tab, signIn, navigation: new AlignNavigation(tab, url) };
 }
 
@@ -95,9 +100,17 @@ function requireOwnSession(
   { jira }: Target,
   deployment: Deployment | null,
   account: JiraAccount,
-  isTyped: boolean,
+  { isTyped, kept }: { readonly isTyped: boolean; readonly kept: TakenUp | null },
 ): void {
   const idName = deployment === 'data-center' ? 'key' : 'account id';
+  const keptId = isTyped ? null : (kept?.account?.id ?? null);
+  if (keptId !== null && account.id !== keptId) {
+    throw wrongSession(
+      account,
+      `the session was kept as that of ${kept?.account?.name ?? ''} (${keptId})`,
+      'Sign in once more, as the service account, with `connector-swap login --account service`.',
+    );
+  }
   if (jira.accountId !== null && account.id !== jira.accountId) {
     throw wrongSession(
       account,
@@ -115,10 +128,10 @@ function requireOwnSession(
       `Somebody else is signed in to Jira here. If it is the right account all the same, set JIRA_ACCOUNT_ID to its ${idName}.`,
     );
   }
-  if (jira.accountId === null && !isTyped && isNamed !== true) {
+  if (jira.accountId === null && !isTyped && keptId === null && isNamed !== true) {
     throw wrongSession(
       account,
-      'it was there before anything was typed, and nothing shows that it is JIRA_USERNAME',
+      'this run typed no user name, and nothing shows that it is JIRA_USERNAME',
       `Set JIRA_ACCOUNT_ID to the ${idName} of the service account.`,
     );
   }

@@ -44,15 +44,16 @@ export class AlignSignIn {
   }
 
   /**
-   * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds.
+   * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds. Gives whether
+   * a user name or a password was typed.
    * @throws SwapError as `signIn` and `open` do.
    */
-  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<void> {
+  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<boolean> {
     const way = watchLeaving(this.#tab, this.#site.url.origin);
     const look = async (): Promise<SignInScreen | null> => this.#leadsElsewhere(way.leftFor()) ?? (await this.screen());
     try {
       await open(this.#tab, this.#site.url);
-      await signIn({ tab: this.#tab, look, account, person, patience });
+      return await signIn({ tab: this.#tab, look, account, person, patience });
     } finally {
       way.stop();
     }

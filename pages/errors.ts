@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'account-cannot-sign-in'
   | 'person-needed'
   | 'password-misplaced'
+  | 'session-refused'
   // Whose session it is.
   | 'wrong-identity'
   | 'consent-mismatch'

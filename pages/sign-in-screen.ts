@@ -13,7 +13,7 @@ export interface SignInPlace {
 }
 
 /** What only a person can do. */
-export type PersonNeed = 'captcha' | 'e-mailed code' | 'code' | 'chooser' | 'provider';
+export type PersonNeed = 'captcha' | 'e-mailed code' | 'code' | 'chooser' | 'provider' | 'sign-in';
 
 /** The screens that can follow one another in a sign-in, by what has to be done there. */
 export type SignInScreen =

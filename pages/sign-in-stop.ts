@@ -10,6 +10,7 @@ const needs = {
   code: 'a second factor',
   chooser: 'the choice between remembered accounts',
   provider: 'a sign-in that the settings do not cover',
+  'sign-in': 'a sign-in for which there is no password here',
 } as const satisfies Record<PersonNeed, string>;
 
 /** What a person who sits before the window is asked to do. */
@@ -20,6 +21,7 @@ export function needText(need: PersonNeed, { username }: SignInAccount): string 
     code: 'answer the second factor',
     chooser: 'choose this account',
     provider: 'sign in',
+    'sign-in': 'sign in',
   }[need];
   return `A person is needed: please ${what} here as ${username}.`;
 }
@@ -87,6 +89,7 @@ function personNeeded({ username, settings }: SignInAccount, need: PersonNeed, w
     'e-mailed code': `${byHand} E-mailed codes are a person's.`,
     code: `Set ${settings}_TOTP_SECRET or ${settings}_TOTP_COMMAND, where the second factor is a six-digit code. Otherwise: ${byHand}`,
     chooser: byHand,
+    'sign-in': `${byHand} A session that was kept before is no longer alive.`,
     provider: `If that is where this account really signs in, add its origin to ${settings}_SIGN_IN_ORIGINS. Otherwise: ${byHand}`,
   }[need];
   return new SwapError(

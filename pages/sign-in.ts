@@ -19,7 +19,7 @@ const CODES = 2;
 /** Who signs in. */
 export interface SignInAccount {
   readonly username: string;
-  /** `null` where the account has none here: a person signs in, or a session is there already. */
+  /** `null` where the account has none here: a session is there already, or a person signs in and nothing is typed. */
   readonly password: OwnSecret | null;
   readonly codes: OneTimeCodes | null;
   /** The beginning of the settings that name this account. */
@@ -84,13 +84,19 @@ interface Way {
 /** The next screen that was not passed yet. */
 async function next({ order, passed, watch, asked, end }: Way): Promise<SignInScreen | null> {
   return await until(order.tab, end - performance.now(), async () => {
-    const screen = await order.look();
+    const screen = byHand(order, await order.look());
     if (screen?.is === 'arrived') return screen;
     const refused = (await watch?.look(screen)) ?? null;
     if (refused !== null) return refused;
-    if (asked !== null) await showNotice(order.tab.page, needText(asked, order.account));
+    if (asked !== null) await showNotice(order.tab.page, request(order, asked));
     return screen === null || passed.has(screenKey(screen)) ? null : screen;
   });
+}
+
+/** Without a password of ours every screen but the last is a person's: what the site refuses is theirs to see, and to try again. */
+function byHand({ account }: SignInOrder, screen: SignInScreen | null): SignInScreen | null {
+  if (account.password !== null || screen === null || screen.is === 'arrived') return screen;
+  return { is: 'person', needs: 'sign-in' };
 }
 
 async function pass(way: Way, screen: SignInScreen): Promise<void> {
@@ -190,12 +196,15 @@ async function choose(way: Way, { another }: { another: SignInPlace['submit'] })
 
 /** With somebody before the window it goes on once they have done it; without, it stops here. */
 async function handOver(way: Way, need: PersonNeed): Promise<void> {
-  const { person, account, tab } = way.order;
+  const { person, tab } = way.order;
   if (person === null) throw await signInStopped(way.order, { is: 'person', needs: need }, null);
   way.asked = need;
   way.end = Math.max(way.end, performance.now() + person.patience);
-  person.tell(
-    `${needText(need, account)} The run goes on by itself, and waits for at most ${person.patience / 1000} s.`,
-  );
-  await showNotice(tab.page, needText(need, account));
+  person.tell(request(way.order, need));
+  await showNotice(tab.page, request(way.order, need));
+}
+
+/** What is asked of a person, and for how long they are waited for. */
+function request({ account, person }: SignInOrder, need: PersonNeed): string {
+  return `${needText(need, account)} The run goes on by itself, and waits for at most ${(person?.patience ?? 0) / 1000} s.`;
 }

@@ -1,12 +1,24 @@
-/** The options that `swap`, `verify` and `demo` share. */
-export interface RunOptions {
+import type { AccountKind } from '../session/place.js';
+
+/** The options that every command shares which opens a browser. */
+export interface CommonOptions {
   readonly json?: true;
-  readonly headed?: true;
-  readonly evidence: 'none' | 'screens';
   readonly artifacts?: string;
   readonly envFile?: string;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** The options that `swap`, `verify` and `demo` share. */
+export interface RunOptions extends CommonOptions {
+  readonly headed?: true;
+  readonly evidence: 'none' | 'screens';
   readonly dryRun?: true;
+}
+
+/** The options of `login`. */
+export interface LoginOptions extends CommonOptions {
+  readonly account: AccountKind;
+  readonly forget?: true;
 }
 
 /** The surroundings that a command is started in. */

@@ -34,14 +34,14 @@ export function problemsTogether(read: Partial<Variables>): readonly string[] {
 
 /** The secrets of a target, each read already. */
 export interface TargetSecrets {
-  readonly jiraPassword: Secret;
+  readonly jiraPassword: Secret | null;
   readonly alignPassword: Secret | null;
   readonly jiraCodes: CodeSource | null;
   readonly alignCodes: CodeSource | null;
 }
 
-/** The target, once everything was found to be right. */
-export function targetOf(all: Variables, secrets: TargetSecrets): Target {
+/** The target, once everything was found to be right; with Jira Align's part where it is wanted. */
+export function targetOf(all: Variables, secrets: TargetSecrets, withAlign: boolean): Target {
   const { JIRA_URL, JIRA_USERNAME, ALIGN_URL, ALIGN_USERNAME, ALIGN_SIGN_IN } = all;
   const { jiraPassword, alignPassword, jiraCodes, alignCodes } = secrets;
   const atlassianIdUrl = atlassianIdOf(all);
@@ -59,7 +59,7 @@ export function targetOf(all: Variables, secrets: TargetSecrets): Target {
       signInOrigins: origins([JIRA_URL, ...atlassianId, ...all.JIRA_SIGN_IN_ORIGINS]),
     },
     align:
-      ALIGN_URL === undefined || ALIGN_USERNAME === undefined || alignPassword === null
+      !withAlign || ALIGN_URL === undefined || ALIGN_USERNAME === undefined
         ? null
         : {
             url: ALIGN_URL,
@@ -83,7 +83,7 @@ export function targetOf(all: Variables, secrets: TargetSecrets): Target {
 }
 
 /** Where Atlassian ID is: as it was set, else Atlassian's own for its own sites; a Data Center has none. */
-function atlassianIdOf({ JIRA_URL, ATLASSIAN_ID_URL }: Partial<Variables>): URL | null {
+export function atlassianIdOf({ JIRA_URL, ATLASSIAN_ID_URL }: Partial<Variables>): URL | null {
   if (ATLASSIAN_ID_URL !== undefined) return ATLASSIAN_ID_URL;
   return JIRA_URL?.hostname.endsWith('.atlassian.net') === true ? new URL(ATLASSIAN_ID) : null;
 }

@@ -3,21 +3,25 @@ import { parse } from 'dotenv';
 
 import { SwapError } from '../../pages/errors.js';
 import type { Secret } from '../../pages/secret.js';
+import type { AccountKind } from '../session/place.js';
 import { readClientCertificate } from './client-certificate.js';
 import { readPrivateFile } from './files.js';
-import { problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
+import { type TargetSecrets, problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
 import { readControlsFile } from './controls-file.js';
 import { isLoopback } from './origins.js';
 import { readProxy } from './proxy.js';
 import { readCodes, seedOf } from './codes.js';
 import { readSecret } from './secrets.js';
 import { misspelt } from './misspelt.js';
+import { keptSessions, sessionPlaces } from './sessions.js';
 import type { Configuration } from './target.js';
 import { NOT_BUILT_YET, type Variables, variables } from './variables.js';
 
 /** Where a configuration comes from. */
 export interface Sources {
-  readonly command: 'swap' | 'verify';
+  readonly command: 'swap' | 'verify' | 'login';
+  /** What `login` is to do, where that is the command. */
+  readonly login?: { readonly account: AccountKind; readonly forget: boolean };
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The settings file that was named; it must exist. */
   readonly envFile: string | null;
@@ -41,26 +45,33 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   warnings.push(...misspelt([...settings.keys()]));
   for (const name of NOT_BUILT_YET) if (settings.has(name)) problems.push(`${name}: is not supported by this version.`);
   const read = readVariables(settings, problems);
-  const withAlign = sources.command === 'swap' || isAlignGiven(settings);
+  const places = sessionPlaces(read, settings);
+  const kept = await keptSessions(places, problems);
+  const withAlign = isAlignWanted(sources, settings, kept.admin);
   need(
     settings,
-    ['JIRA_URL', 'JIRA_USERNAME', ...(withAlign ? ['ALIGN_URL', 'ALIGN_USERNAME', 'CONNECTOR'] : [])],
+    [
+      'JIRA_URL',
+      'JIRA_USERNAME',
+      ...(withAlign ? ['ALIGN_URL', 'ALIGN_USERNAME'] : []),
+      ...connectorOf(sources, withAlign),
+    ],
     problems,
   );
-  const jiraPassword = await needSecret('JIRA_PASSWORD', settings, problems);
-  const alignPassword = withAlign ? await needSecret('ALIGN_PASSWORD', settings, problems) : null;
-  const jiraCodes = await readCodes('JIRA', settings, problems);
-  const alignCodes = withAlign ? await readCodes('ALIGN', settings, problems) : null;
+  const secrets = await readSecrets(sources, settings, kept, withAlign, problems);
+  if (secrets.key === null && (kept.service || kept.admin) && sources.command !== 'login')
+    warnings.push('A session is kept, and not used: SESSION_KEY, which opens it, is not set.');
   const ladders = read.CONTROLS_FILE === undefined ? new Map() : await readControlsFile(read.CONTROLS_FILE, problems);
   problems.push(...problemsTogether(read));
   const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
   if (proxy.is === 'wrong') problems.push(proxy.why);
   const clientCertificate = await readClientCertificate(read, settings, problems);
-  if (problems.length > 0 || jiraPassword === null || proxy.is === 'wrong') throw refused(problems);
+  if (problems.length > 0 || proxy.is === 'wrong') throw refused(problems);
 
   const all = variables.parse(Object.fromEntries(settings));
+  const { key, jiraPassword, alignPassword, jiraCodes, alignCodes } = secrets;
   return {
-    target: targetOf(all, { jiraPassword, alignPassword, jiraCodes, alignCodes }),
+    target: targetOf(all, secrets, withAlign),
     timeouts: timeoutsOf(all),
     browser: {
       channel: all.BROWSER_CHANNEL ?? null,
@@ -71,15 +82,57 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
     ladders,
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
     lockDir: all.LOCK_DIR ?? stateFolder(settings),
+    sessions: { ...places, key },
     secrets: [
       jiraPassword,
       alignPassword,
+      key,
       proxy.proxy?.password ?? null,
       clientCertificate?.passphrase ?? null,
       seedOf(jiraCodes),
       seedOf(alignCodes),
     ].filter((secret) => secret !== null),
     warnings,
+  };
+}
+
+/** A sign-in by hand is about one account; a verification without all three settings looks at Jira alone. */
+function isAlignWanted({ command, login }: Sources, settings: ReadonlyMap<string, string>, isKept: boolean): boolean {
+  switch (command) {
+    case 'swap':
+      return true;
+    case 'login':
+      return login?.account === 'admin';
+    case 'verify':
+      return isAlignGiven(settings, isKept);
+  }
+}
+
+function connectorOf({ command }: Sources, withAlign: boolean): readonly string[] {
+  return withAlign && command !== 'login' ? ['CONNECTOR'] : [];
+}
+
+/** Every secret that the command needs. A person who signs in by hand needs none, but the key. */
+async function readSecrets(
+  { command, login }: Sources,
+  settings: ReadonlyMap<string, string>,
+  kept: Readonly<Record<AccountKind, boolean>>,
+  withAlign: boolean,
+  problems: Problems,
+): Promise<TargetSecrets & { readonly key: Secret | null }> {
+  const needed = login?.forget === false ? ': without it no session can be kept' : null;
+  const key = await secretOf('SESSION_KEY', settings, needed, problems);
+  if (command === 'login') return { key, jiraPassword: null, alignPassword: null, jiraCodes: null, alignCodes: null };
+  const missing = (isKept: boolean): string | null => {
+    if (!isKept) return '';
+    return key === null ? '; a session is kept, but SESSION_KEY, which opens it, is not set' : null;
+  };
+  return {
+    key,
+    jiraPassword: await secretOf('JIRA_PASSWORD', settings, missing(kept.service), problems),
+    alignPassword: withAlign ? await secretOf('ALIGN_PASSWORD', settings, missing(kept.admin), problems) : null,
+    jiraCodes: await readCodes('JIRA', settings, problems),
+    alignCodes: withAlign ? await readCodes('ALIGN', settings, problems) : null,
   };
 }
 
@@ -132,9 +185,11 @@ function need(settings: ReadonlyMap<string, string>, names: readonly string[], p
   for (const name of names) if (!settings.has(name)) problems.push(`${name}: is not set.`);
 }
 
-async function needSecret(
+/** A secret in one of its forms. `missing` is what is to be said where there is none; `null` where it is not needed. */
+async function secretOf(
   name: string,
   settings: ReadonlyMap<string, string>,
+  missing: string | null,
   problems: Problems,
 ): Promise<Secret | null> {
   const setting = await readSecret(name, settings);
@@ -142,7 +197,7 @@ async function needSecret(
     case 'given':
       return setting.secret;
     case 'missing':
-      problems.push(`${name}: is not set (nor ${name}_FILE, nor ${name}_COMMAND).`);
+      if (missing !== null) problems.push(`${name}: is not set (nor ${name}_FILE, nor ${name}_COMMAND)${missing}.`);
       return null;
     case 'wrong':
       problems.push(setting.why);
@@ -150,12 +205,12 @@ async function needSecret(
   }
 }
 
-/** Without all three, a verification looks at Jira alone. */
-function isAlignGiven(settings: ReadonlyMap<string, string>): boolean {
+/** A kept session stands for the password. */
+function isAlignGiven(settings: ReadonlyMap<string, string>, isKept: boolean): boolean {
   const isSecretGiven = ['ALIGN_PASSWORD', 'ALIGN_PASSWORD_FILE', 'ALIGN_PASSWORD_COMMAND'].some((form) =>
     settings.has(form),
   );
-  return settings.has('ALIGN_URL') && settings.has('ALIGN_USERNAME') && isSecretGiven;
+  return settings.has('ALIGN_URL') && settings.has('ALIGN_USERNAME') && (isSecretGiven || isKept);
 }
 
 function refused(problems: readonly string[]): SwapError {

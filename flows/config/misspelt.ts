@@ -6,6 +6,7 @@ const SECRETS = [
   'JIRA_TOTP_SECRET',
   'ALIGN_TOTP_SECRET',
   'CLIENT_CERTIFICATE_PASSPHRASE',
+  'SESSION_KEY',
 ].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
 const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
 
@@ -14,7 +15,8 @@ export function misspelt(names: readonly string[]): readonly string[] {
   return names
     .filter(
       (name) =>
-        /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|CLIENT)_/.test(name) && !KNOWN.includes(name),
+        /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|CLIENT|SESSION_KEY)_/.test(name) &&
+        !KNOWN.includes(name),
     )
     .flatMap((name) => {
       const [nearest] = KNOWN.map((known) => ({ known, steps: distance(name, known) })).sort(

@@ -1,6 +1,7 @@
 import type { AlignWay } from '../../pages/align-sign-in.js';
 import type { Ladders } from '../../pages/controls/control.js';
 import type { Secret } from '../../pages/secret.js';
+import type { SessionPlaces } from './sessions.js';
 
 /** Where an account's one-time codes come from. */
 export type CodeSource =
@@ -18,7 +19,8 @@ export interface Target {
   readonly jira: {
     readonly url: URL;
     readonly username: string;
-    readonly password: Secret;
+    /** `null` where a kept session spares it, or where a person signs in by hand. */
+    readonly password: Secret | null;
     readonly accountId: string | null;
     readonly codes: CodeSource | null;
     /** `null` where the site is not Atlassian's cloud. */
@@ -30,7 +32,7 @@ export interface Target {
   readonly align: {
     readonly url: URL;
     readonly username: string;
-    readonly password: Secret;
+    readonly password: Secret | null;
     readonly codes: CodeSource | null;
     readonly signIn: AlignWay;
     readonly signInOrigins: readonly string[];
@@ -78,6 +80,11 @@ export interface ClientCertificate {
   readonly passphrase: Secret | null;
 }
 
+/** Where sessions are kept, and the key that opens them; without one none is used. */
+export interface SessionSettings extends SessionPlaces {
+  readonly key: Secret | null;
+}
+
 /** Everything that a run is configured with. Nothing reads the environment after this. */
 export interface Configuration {
   readonly target: Target;
@@ -88,6 +95,7 @@ export interface Configuration {
   readonly artifactsDir: string;
   /** Where locks and journals lie. */
   readonly lockDir: string;
+  readonly sessions: SessionSettings;
   /** Every secret that was configured, for the secret registry. */
   readonly secrets: readonly Secret[];
   readonly warnings: readonly string[];

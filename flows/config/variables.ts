@@ -76,6 +76,7 @@ export const variables = z.object({
   LOCK_DIR: text.optional(),
   CONTROLS_FILE: text.optional(),
   JIRA_PROJECTS: projects.default([]),
+  SESSION_DIR: text.optional(),
   TIMEOUT_SIGN_IN: seconds(90),
   TIMEOUT_REQUEST_TOKEN: seconds(120),
   TIMEOUT_LABEL: seconds(120),
@@ -92,7 +93,7 @@ export const variables = z.object({
 export type Variables = z.infer<typeof variables>;
 
 /** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
-export const NOT_BUILT_YET = ['TARGETS_FILE', 'SESSION_DIR', 'SESSION_KEY', 'BROWSER_WS_ENDPOINT'] as const;
+export const NOT_BUILT_YET = ['TARGETS_FILE', 'BROWSER_WS_ENDPOINT'] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });

@@ -15,7 +15,7 @@ export interface FlowEnd {
 /** Everything that a result is made of. */
 export interface Ended {
   readonly runId: string;
-  readonly command: 'swap' | 'verify';
+  readonly command: 'swap' | 'verify' | 'login';
   readonly configuration: Configuration;
   readonly findings: Findings;
   readonly end: FlowEnd;
@@ -44,14 +44,14 @@ export function conclude({ runId, command, configuration, findings, end, signall
     ...(command === 'verify' ? { verdict: end.verdict ?? 'unreachable' } : {}),
     exitCode: error === null ? 0 : codeOf(error.code, findings, signalled),
     changed: findings.pressed.some((press) => press !== 'Request'),
-    connector: { ...findings.connector, before: findings.before, after: findings.after },
+    connector: command === 'login' ? null : { ...findings.connector, before: findings.before, after: findings.after },
     identity: {
       expected: shown(findings.expected),
       approvedAs: findings.approvedAs,
       application: findings.application,
       proofs: [session, grant, attribution],
     },
-    connectivity: findings.connectivity,
+    connectivity: command === 'login' ? null : findings.connectivity,
     steps: [...steps],
     leftovers: findings.leftovers,
     artifacts: [...artifacts],
@@ -59,15 +59,15 @@ export function conclude({ runId, command, configuration, findings, end, signall
   };
 }
 
-/** The result of a command that could not even begin: its line or its configuration was at fault. */
-export function notRun(runId: string, command: Result['command'], error: NonNullable<FlowEnd['error']>): Result {
+/** The result of a command that had nothing to do, or that could not even begin: its line or its configuration was at fault. */
+export function notRun(runId: string, command: Result['command'], error: FlowEnd['error']): Result {
   return {
     schemaVersion: 1,
     runId,
     command,
     target: null,
     outcome: 'not-run',
-    exitCode: exitCode(error.code, { pressed: false, authorised: false }),
+    exitCode: error === null ? 0 : exitCode(error.code, { pressed: false, authorised: false }),
     changed: false,
     connector: null,
     identity: null,
@@ -75,7 +75,7 @@ export function notRun(runId: string, command: Result['command'], error: NonNull
     steps: [],
     leftovers: [],
     artifacts: [],
-    error: { code: error.code, message: error.message, hint: error.hint },
+    error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
   };
 }
 

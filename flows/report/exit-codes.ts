@@ -10,6 +10,7 @@ const EXIT_CODES = {
   'account-cannot-sign-in': 3,
   'person-needed': 3,
   'password-misplaced': 3,
+  'session-refused': 3,
   'wrong-identity': 4,
   'consent-mismatch': 4,
   'connector-not-found': 5,

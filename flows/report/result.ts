@@ -39,7 +39,7 @@ export const resultSchema = z.object({
       connector: z.string().nullable(),
     })
     .nullable(),
-  outcome: z.enum(['swapped', 'already-right', 'planned', 'verified', 'stopped', 'not-run']),
+  outcome: z.enum(['swapped', 'already-right', 'planned', 'verified', 'kept', 'forgotten', 'stopped', 'not-run']),
   verdict: z
     .enum(['unreachable', 'unauthorised', 'wrong-account', 'not-connecting', 'proven', 'consistent', 'unknown'])
     .optional()

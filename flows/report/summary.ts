@@ -40,6 +40,10 @@ function headline(result: Result): string {
       return `Dry run: everything that can be checked before the first press is in order for ${name}. Nothing was pressed.`;
     case 'verified':
       return verdict(result, name, to);
+    case 'kept':
+      return `Kept: the session${result.identity?.expected === null ? '' : ` of ${to}`}, for runs without a window.`;
+    case 'forgotten':
+      return 'Forgotten: the kept session is deleted.';
     case 'stopped':
     case 'not-run': {
       const why = error?.message ?? 'no reason was recorded.';
@@ -80,7 +84,7 @@ function connectorName(result: Result): string {
 }
 
 function proofs(result: Result): string[] {
-  if (result.outcome === 'planned' || result.outcome === 'not-run') return [];
+  if (['planned', 'kept', 'forgotten', 'not-run'].includes(result.outcome)) return [];
   return (result.identity?.proofs ?? [])
     .filter(({ status }) => result.outcome !== 'stopped' || status !== 'not-checked')
     .map(({ kind, status, detail }) => `  ${PROOF_NAMES[kind]}: ${PROOF_STATUS[status]}. ${detail}`);

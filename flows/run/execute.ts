@@ -15,6 +15,7 @@ import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import { type Result, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
+import { isSecretCookie } from '../session/cookies.js';
 import { clientCertificateOption, openBrowser } from './browser.js';
 import { checkEveryServer } from './check-every-server.js';
 import { type Evidence, screenshots } from './evidence.js';
@@ -26,7 +27,7 @@ import { type Ending, watchForEnding } from './signals.js';
 
 /** What is to be carried out, and how. */
 export interface Order {
-  readonly command: 'swap' | 'verify';
+  readonly command: 'swap' | 'verify' | 'login';
   readonly flow: (run: Run) => Promise<FlowEnd>;
   readonly configuration: Configuration;
   readonly environment: Environment;
@@ -84,6 +85,10 @@ export async function execute(order: Order): Promise<Result> {
         target: configuration.target,
         timeouts: configuration.timeouts,
         lockDir: configuration.lockDir,
+        sessions: configuration.sessions,
+        learn: (value) => {
+          registry.add(value);
+        },
         step: runner.step,
         tab: runner.tab,
         note: (text, level = 'info') => {
@@ -194,8 +199,7 @@ function learnSecrets(context: BrowserContext, registry: SecretRegistry): void {
         for (const { name, value } of headers) {
           if (name.toLowerCase() !== 'set-cookie') continue;
           const cookie = /^[^=]+=([^;]*)/.exec(value)?.[1] ?? '';
-          // Short or wordlike cookies are preferences, not secrets, and would blacken ordinary text.
-          if (cookie.length >= 12 && /\d/.test(cookie)) registry.add(cookie);
+          if (isSecretCookie(cookie)) registry.add(cookie);
         }
       },
       () => undefined,

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright';
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
 import type { Person } from '../../pages/sign-in.js';
 import type { Tab } from '../../pages/tab.js';
-import type { Target, Timeouts } from '../config/target.js';
+import type { SessionSettings, Target, Timeouts } from '../config/target.js';
 import type { Findings } from '../findings.js';
 import type { Reporter } from '../report/reporter.js';
 import type { Step } from '../report/result.js';
@@ -25,6 +25,10 @@ export interface Run {
   readonly person: Person | null;
   /** Where locks and journals lie. */
   readonly lockDir: string;
+  /** Where sessions are kept that spare a sign-in. */
+  readonly sessions: SessionSettings;
+  /** Learns a secret that appeared, before anything is written of it. */
+  readonly learn: (value: string) => void;
   /** Does one unit of work under a name that a person understands. */
   readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   /** Tells a person something between the steps. */

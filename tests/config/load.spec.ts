@@ -190,7 +190,7 @@ test.describe('files', () => {
   test('a secret is read from a file of its owner’s alone, without its last newline', async () => {
     const path = await write('secret', ' with spaces and\nlines \n', 0o600);
     const { target } = await load({ ...withoutPassword, JIRA_PASSWORD_FILE: path });
-    expect(target.jira.password.reveal()).toBe(' with spaces and\nlines ');
+    expect(target.jira.password?.reveal()).toBe(' with spaces and\nlines ');
   });
 
   test('a secret’s file that others can read or write is refused', async () => {
@@ -211,7 +211,7 @@ test.describe('files', () => {
       ...withoutPassword,
       JIRA_PASSWORD_COMMAND: JSON.stringify([execPath, '-e', script, '$HOME;id']),
     });
-    expect(target.jira.password.reveal()).toBe('$HOME;id|untold');
+    expect(target.jira.password?.reveal()).toBe('$HOME;id|untold');
   });
 
   test('a command that fails is told by its exit code, never by what it printed', async () => {
