@@ -3,6 +3,7 @@ import type { OpenedConsent } from '../pages/consent-opening.js';
 import { address } from '../pages/address.js';
 import { SwapError } from '../pages/errors.js';
 import { until } from '../pages/until.js';
+import { reopenConnector } from './connector.js';
 import { type Change, makePress } from './change.js';
 
 /** Milliseconds after which the connector is reopened when the label does not come (design: every 15 seconds). */
@@ -21,7 +22,7 @@ export async function requestTokenReady(change: Change): Promise<void> {
   if (label === 'authorised') await makePress(change, 'Reauthorize', () => window.pressReauthorize());
   if (await labelComes(change, 'requestable')) return;
   run.note('The request token did not come: the connector is opened anew.');
-  await align.navigation.openConnector(target.connector);
+  await reopenConnector(run, align, target);
   const reopened = await window.label();
   if (reopened === 'requestable') return;
   if (reopened === 'unauthorised') {
@@ -61,7 +62,7 @@ export async function authorisationReturned(change: Change, consent: OpenedConse
     if (back !== null) break;
     if (end - performance.now() <= 0) throw labelMissing(change, consent);
     run.note('The connector does not show Reauthorize yet: it is closed and opened anew.');
-    await align.navigation.openConnector(target.connector);
+    await reopenConnector(run, align, target);
   }
   run.findings.after = { authorisation: 'authorised', account: run.findings.approvedAs };
   const session = await jira.jira.session();

@@ -62,13 +62,13 @@ export function checkConnector(details: ConnectorDetails, target: Target): void 
 
 /**
  * The service account's session at Jira is alive, and still its own. Jira Align's was seen alive when it opened the connector.
- * @throws SwapError `wrong-identity`, or `sign-in-refused` where it has ended.
+ * @throws SwapError `wrong-identity`, or `session-ended` where it has ended.
  */
 export async function checkSession({ jira, account }: JiraSeat): Promise<void> {
   const session = await jira.session();
   if (session.is !== 'account') {
     throw new SwapError(
-      'sign-in-refused',
+      'session-ended',
       "The service account's session at Jira has ended already.",
       'Run the same command again. If it repeats, look whether a policy ends sessions at once.',
     );

@@ -3,7 +3,7 @@ import type { TestSighting } from '../pages/connectivity.js';
 import { SwapError } from '../pages/errors.js';
 import { open } from '../pages/open.js';
 import { until } from '../pages/until.js';
-import type { AlignTarget } from './connector.js';
+import { type AlignTarget, reopenConnector } from './connector.js';
 import type { Connectivity } from './report/result.js';
 import type { Run } from './run/run.js';
 import type { AlignSeat } from './sign-in.js';
@@ -11,15 +11,38 @@ import type { AlignSeat } from './sign-in.js';
 /** Milliseconds after which the page is refreshed when the test has not answered (design: every 20 seconds). */
 const REFRESH_EVERY = 20_000;
 
+/** Milliseconds that the test may take before a swap, where its answer decides nothing. */
+const AS_IT_IS = 20_000;
+
+/**
+ * Tests the connection before anything is changed. A failure is reported and stops nothing: it is often why people swap. A
+ * connector without an authorisation is not tested.
+ */
+export async function testAsItIs(
+  run: Run,
+  align: AlignSeat,
+  window: ConnectorWindow,
+  target: AlignTarget,
+): Promise<void> {
+  if (run.findings.before.authorisation !== 'authorised') return;
+  const answer = await testConnectivity(run, align, window, target, Math.min(AS_IT_IS, run.timeouts.connectivity / 2));
+  if (answer.status === 'passed') return;
+  run.note(`Before the swap, the connectivity test did not pass. ${answer.detail}`, 'warn');
+  run.findings.leftovers.push({
+    what: `Before the swap, the connectivity test did not pass: ${answer.detail} If the one after it passed, nothing is left to do.`,
+    where: align.tab.page.url(),
+  });
+}
+
 /** Presses the connectivity test and waits for its answer, refreshing the page if it takes too long. */
 export async function testConnectivity(
   run: Run,
   align: AlignSeat,
   window: ConnectorWindow,
   target: AlignTarget,
+  patience = run.timeouts.connectivity,
 ): Promise<Connectivity> {
   const tab = run.tab(align.tab.page);
-  const patience = run.timeouts.connectivity;
   const refreshEvery = Math.min(REFRESH_EVERY, patience / 4);
   const started = performance.now();
   const atPress = await window.pressTest();
@@ -48,13 +71,13 @@ export async function testConnectivity(
         status: 'no-answer',
         durationMs,
         refreshes,
-        detail: `No answer that is understood came within ${patience / 1000} s (TIMEOUT_CONNECTIVITY).`,
+        detail: `No answer that is understood came within ${patience / 1000} s.`,
       };
       break;
     }
     run.note('The connectivity test takes long: the page is refreshed.');
     refreshes += 1;
-    await refresh(align, window, target);
+    await refresh(run, align, window, target);
     // A page that was loaded anew may show the answer of an earlier test again.
     before = atPress;
   }
@@ -62,10 +85,10 @@ export async function testConnectivity(
 }
 
 /** Opens the same address anew, never by sending a form again; where that does not show the window, by the way from the start. */
-async function refresh(align: AlignSeat, window: ConnectorWindow, target: AlignTarget): Promise<void> {
+async function refresh(run: Run, align: AlignSeat, window: ConnectorWindow, target: AlignTarget): Promise<void> {
   await open(align.tab, new URL(align.tab.page.url()));
   const shown = await until(align.tab, 2_000, async () => ((await window.isOpen()) ? true : null));
-  if (shown === null) await align.navigation.openConnector(target.connector);
+  if (shown === null) await reopenConnector(run, align, target);
 }
 
 /** @throws SwapError `test-failed` or `test-no-answer` where the test did not pass. */

@@ -30,9 +30,29 @@ export function alignTarget({ align, connector }: Target): AlignTarget | null {
   return align === null || connector === null ? null : { align, connector };
 }
 
+/**
+ * Opens the connector's window anew. Where the Super Admin's session has ended meanwhile, it signs in once more and goes on:
+ * between the first press and the returned label there may be no better moment.
+ */
+export async function reopenConnector(
+  run: Run,
+  align: AlignSeat,
+  { connector }: AlignTarget,
+): Promise<ConnectorWindow> {
+  try {
+    return await align.navigation.openConnector(connector);
+  } catch (error) {
+    if (!(error instanceof SwapError) || error.code !== 'session-ended') throw error;
+    run.note(`${error.message} It is signed in once more.`, 'warn');
+    await align.signInAgain();
+    return await align.navigation.openConnector(connector);
+  }
+}
+
 /** Opens the connector's window, and notes what it says of it. */
-export async function openConnector(run: Run, align: AlignSeat, { connector }: AlignTarget): Promise<OpenConnector> {
-  const window = await align.navigation.openConnector(connector);
+export async function openConnector(run: Run, align: AlignSeat, target: AlignTarget): Promise<OpenConnector> {
+  const { connector } = target;
+  const window = await reopenConnector(run, align, target);
   const details = await window.details();
   run.findings.connector = { id: details.id, name: details.name ?? connector };
   run.findings.settings = await window.settings();

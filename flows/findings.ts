@@ -31,6 +31,11 @@ export function unchecked(kind: Proof['kind'], detail = 'The run ended before it
   return { kind, status: 'not-checked', detail, at: null };
 }
 
+/** A connectivity test that the run has not come to yet. */
+export function notTested(): Connectivity {
+  return { status: 'not-run', durationMs: null, refreshes: 0, detail: 'The run ended before it.' };
+}
+
 /** A run that has found out nothing yet. */
 export function nothingFound(): Findings {
   const unknown = { authorisation: 'unknown', account: null } as const;
@@ -46,7 +51,7 @@ export function nothingFound(): Findings {
       grant: unchecked('grant'),
       attribution: unchecked('attribution'),
     },
-    connectivity: { status: 'not-run', durationMs: null, refreshes: 0, detail: 'The run ended before it.' },
+    connectivity: notTested(),
     settings: [],
     pressed: [],
     downSince: null,

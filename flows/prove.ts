@@ -75,6 +75,7 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
   const former = findings.before.account;
   const name = application ?? 'Jira Align';
   findings.leftovers = [
+    ...findings.leftovers,
     {
       what: `${former === null ? 'The former owner' : former.name} still has the old authorisation of “${name}” in Jira, valid for up to five years. Once the new one is proven, they can revoke it themselves, signed in, at`,
       where: below(target.jira.url, '/plugins/servlet/oauth/users/access-tokens').href,

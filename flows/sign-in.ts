@@ -4,7 +4,7 @@ import { SwapError } from '../pages/errors.js';
 import { Jira, type JiraAccount } from '../pages/jira.js';
 import { type Deployment, readDeployment } from '../pages/jira-deployment.js';
 import { jiraSignInScreen } from '../pages/jira-sign-in.js';
-import { signIn } from '../pages/sign-in.js';
+import { type SignInAccount, signIn } from '../pages/sign-in.js';
 import type { Tab } from '../pages/tab.js';
 import { until } from '../pages/until.js';
 import type { Target } from './config/target.js';
@@ -26,6 +26,8 @@ export interface AlignSeat {
   readonly tab: Tab;
   readonly signIn: AlignSignIn;
   readonly navigation: AlignNavigation;
+  /** Signs in once more, in the same tab, where the session has ended. */
+  readonly signInAgain: () => Promise<void>;
 }
 
 /**
@@ -81,18 +83,18 @@ export async function signInToAlign(run: Run, target: NonNullable<Target['align'
     atlassianId: run.target.jira.atlassianIdUrl?.origin ?? null,
     allowed: signInOrigins,
   });
-  const isTyped = await signIn.signIn(
-    {
-      username,
-      password: password === null ? null : { secret: password, origins: signInOrigins },
-      codes: run.codes.align,
-      settings: 'ALIGN',
-    },
-    run.timeouts.signIn,
-    run.person,
-  );
-  if (isTyped) kept?.wasDead();
-  return { tab, signIn, navigation: new AlignNavigation(tab, url) };
+  const account: SignInAccount = {
+    username,
+    password: password === null ? null : { secret: password, origins: signInOrigins },
+    codes: run.codes.align,
+    settings: 'ALIGN',
+  };
+  const enter = (): Promise<boolean> => signIn.signIn(account, run.timeouts.signIn, run.person);
+  if (await enter()) kept?.wasDead();
+  const signInAgain = async (): Promise<void> => {
+    await enter();
+  };
+  return { tab, signIn, navigation: new AlignNavigation(tab, url), signInAgain };
 }
 
 /** Right after the sign-in: the account is the one that was asked for, and it is active. */

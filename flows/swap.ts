@@ -3,8 +3,9 @@ import { authorisationReturned, requestTokenReady } from './authorisation.js';
 import { type Change, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
 import { type AlignTarget, holdConnector, openConnector } from './connector.js';
-import { requirePassed, testConnectivity } from './connectivity.js';
-import { unchecked } from './findings.js';
+import { requirePassed, testAsItIs, testConnectivity } from './connectivity.js';
+import { notTested, unchecked } from './findings.js';
+import { reportPermissions } from './permissions.js';
 import { isAlreadyRight, proveSwap, readBefore, requireNoContradiction } from './prove.js';
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
@@ -26,9 +27,11 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
     const before = await run.step('Check everything that can be checked', async () => {
       checkConnector(details, run.target);
       const read = await readBefore(run, jira);
+      await reportPermissions(run, jira);
       await checkSession(jira);
       return read;
     });
+    await run.step('Test the connection as it is', () => testAsItIs(run, align, window, target));
     if (isAlreadyRight(run)) {
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
       return 'already-right';
@@ -45,6 +48,7 @@ async function change(change: Change): Promise<void> {
   const { run, align, window, target } = change;
   // What was read before the first press says nothing of the connector any more.
   Object.assign(run.findings.proofs, { grant: unchecked('grant'), attribution: unchecked('attribution') });
+  run.findings.connectivity = notTested();
   run.note('From here on, only the former owner can bring the old authorisation back.', 'warn');
   try {
     await run.step('Reauthorize the Jira OAuth access and wait for the request token', () => requestTokenReady(change));

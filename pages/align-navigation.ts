@@ -1,6 +1,7 @@
+import { address, originOf } from './address.js';
 import { lookForConnector, severalConnectors } from './connector-list.js';
 import { ConnectorWindow } from './connector-window.js';
-import { alignNavigation as controls } from './controls/align.js';
+import { alignNavigation as controls, alignSignIn } from './controls/align.js';
 import { wholeText } from './controls/control.js';
 import { type Found, look, seen } from './controls/look.js';
 import { describeScreen } from './describe-screen.js';
@@ -37,7 +38,7 @@ export class AlignNavigation {
 
   /**
    * Opens a connector's window, from Jira Align's first page.
-   * @throws SwapError `connector-not-found`, `connector-ambiguous`, `unknown-screen`, or as `open` does.
+   * @throws SwapError `session-ended` where Jira Align asks to sign in instead, `connector-not-found`, `connector-ambiguous`, `unknown-screen`, or as `open` does.
    */
   async openConnector(wanted: string): Promise<ConnectorWindow> {
     const window = new ConnectorWindow(this.#tab);
@@ -63,6 +64,7 @@ export class AlignNavigation {
     tried: ReadonlyMap<string, number>,
   ): Promise<Way | 'arrived' | null> {
     const isOpen = await window.isOpen();
+    if (!isOpen && (await this.#asksToSignIn())) throw sessionEnded(this.#tab.page.url());
     if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
     const again = (name: string): boolean => (tried.get(name) ?? 0) < TRIES;
     const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
@@ -82,6 +84,13 @@ export class AlignNavigation {
       return { name: 'entry', go: () => sighting.press.click({ timeout: this.#tab.patience }) };
     if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
     return null;
+  }
+
+  /** A form for a password, or a page elsewhere: under single sign-on sessions end sooner than by default (docs/facts.md). */
+  async #asksToSignIn(): Promise<boolean> {
+    const origin = originOf(this.#tab.page.url());
+    if (origin !== null && origin !== this.#url.origin) return true;
+    return (await look(this.#tab, alignSignIn.password)).kind !== 'absent';
   }
 
   /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */
@@ -127,6 +136,14 @@ export class AlignNavigation {
       'Look at the screenshot of this step. ALIGN_USERNAME must be a Super Admin who sees Settings, Connectors and Jira Settings.',
     );
   }
+}
+
+function sessionEnded(shown: string): SwapError {
+  return new SwapError(
+    'session-ended',
+    `Jira Align asks to sign in again (${address(shown)}): the session of the Super Admin has ended.`,
+    'Run the same command again. If it repeats, look whether a policy ends sessions at once.',
+  );
 }
 
 function notOffered(wanted: string, offered: readonly string[], screen?: string): SwapError {

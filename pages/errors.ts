@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'account-locked'
   | 'account-cannot-sign-in'
   | 'person-needed'
+  | 'session-ended'
   | 'password-misplaced'
   | 'session-refused'
   // Whose session it is.

@@ -38,6 +38,11 @@ export type IssueHistory =
   | { readonly is: 'read'; readonly changes: readonly IssueChange[] }
   | { readonly is: 'unreadable'; readonly status: number | null };
 
+/** Which of some permissions the signed-in account holds in a project, or why that can't be told. */
+export type Permissions =
+  | { readonly is: 'read'; readonly held: readonly string[] }
+  | { readonly is: 'unreadable'; readonly status: number | null };
+
 /** Jira itself: whose session it is, and what an issue's history says. All of it is read, nothing is changed. */
 export class Jira {
   readonly #tab: Tab;
@@ -80,6 +85,16 @@ export class Jira {
     if (!Array.isArray(histories)) return { is: 'unreadable', status: answer?.status ?? null };
     const changes = histories.map((each) => readChange(each, own, this.deployment)).filter((change) => change !== null);
     return { is: 'read', changes: changes.sort((a, b) => a.at - b.at) };
+  }
+
+  /** Which of these permissions the signed-in account holds in a project. */
+  async permissions(project: string, keys: readonly string[]): Promise<Permissions> {
+    const url = below(this.#url, '/rest/api/2/mypermissions');
+    url.search = new URLSearchParams({ projectKey: project, permissions: keys.join(',') }).toString();
+    const answer = await fetchInPage(this.#tab, url);
+    const all = answer?.status === 200 ? at(answer.json, 'permissions') : undefined;
+    if (typeof all !== 'object' || all === null) return { is: 'unreadable', status: answer?.status ?? null };
+    return { is: 'read', held: keys.filter((key) => at(at(all, key), 'havePermission') === true) };
   }
 }
 

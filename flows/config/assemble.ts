@@ -74,6 +74,7 @@ export function targetOf(all: Variables, secrets: TargetSecrets, withAlign: bool
             ]),
           },
     connector: all.CONNECTOR ?? null,
+    projects: all.JIRA_PROJECTS,
     application: all.APPLICATION ?? null,
     canary:
       all.CANARY_ISSUE === undefined

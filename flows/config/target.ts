@@ -39,6 +39,8 @@ export interface Target {
   } | null;
   /** The connector's id or exact name; `null` only where Jira Align is not looked at. */
   readonly connector: string | null;
+  /** The projects in which the service account's permissions are looked at. */
+  readonly projects: readonly string[];
   /** The application's name expected on the consent screen. */
   readonly application: string | null;
   readonly canary: { readonly issue: string; readonly field: string | null } | null;

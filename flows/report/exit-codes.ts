@@ -9,6 +9,7 @@ const EXIT_CODES = {
   'account-locked': 3,
   'account-cannot-sign-in': 3,
   'person-needed': 3,
+  'session-ended': 3,
   'password-misplaced': 3,
   'session-refused': 3,
   'wrong-identity': 4,

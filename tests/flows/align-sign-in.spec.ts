@@ -11,23 +11,28 @@ for (const { session, consent, where } of CASES) {
   test.describe(`Jira Align through the Atlassian account, whose session ${session}, consent in ${consent}`, () => {
     test.use({ variants: { 'align-sign-in': 'atlassian', 'align-session': session, consent } });
 
-    test('the swap is done as the service account, and the result says in which context', async ({
-      sites,
-      operator,
-    }) => {
-      const { exitCode, result, stderr } = await operator.run(['swap']);
-      expect(exitCode, stderr).toBe(0);
-      const { service, superAdmin } = sites.accounts;
-      expect(sites.owner()).toBe(service.fullName);
-      expect(result.identity?.proofs.map(({ status }) => status)).toEqual(['proven', 'proven', 'proven']);
-      expect(result.identity?.proofs[0].detail).toMatch(where);
-      expect(result.identity?.approvedAs?.id).toBe(service.accountId);
-      const done = sites.changes.filter(({ what }) => what === 'allow' || what === 'callback');
-      expect(done.map(({ what, by }) => [what, by])).toEqual([
-        ['allow', service.fullName],
-        ['callback', superAdmin.fullName],
-      ]);
-    });
+    const annotation = {
+      type: 'way in',
+      description: `Jira Align: the Atlassian account, whose session ${session}, consent in ${consent}`,
+    };
+    test(
+      'ends with a swap as the service account, and the result says in which context',
+      { annotation },
+      async ({ sites, operator }) => {
+        const { exitCode, result, stderr } = await operator.run(['swap']);
+        expect(exitCode, stderr).toBe(0);
+        const { service, superAdmin } = sites.accounts;
+        expect(sites.owner()).toBe(service.fullName);
+        expect(result.identity?.proofs.map(({ status }) => status)).toEqual(['proven', 'proven', 'proven']);
+        expect(result.identity?.proofs[0].detail).toMatch(where);
+        expect(result.identity?.approvedAs?.id).toBe(service.accountId);
+        const done = sites.changes.filter(({ what }) => what === 'allow' || what === 'callback');
+        expect(done.map(({ what, by }) => [what, by])).toEqual([
+          ['allow', service.fullName],
+          ['callback', superAdmin.fullName],
+        ]);
+      },
+    );
   });
 }
 
@@ -57,7 +62,8 @@ for (const { what, way, code, says, exit } of WAYS) {
   test.describe(`Jira Align with ${what}`, () => {
     test.use({ variants: { 'align-sign-in': way } });
 
-    test(`ends with ${code ?? 'a session'}`, async ({ sites, operator }) => {
+    const annotation = { type: 'way in', description: `Jira Align: ${what}` };
+    test(`ends with ${code ?? 'a session'}`, { annotation }, async ({ sites, operator }) => {
       const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
       expect(exitCode, stderr).toBe(exit);
       expect(result.error?.code ?? null).toBe(code);

@@ -17,7 +17,8 @@ for (const row of DATA_CENTER_SIGN_INS) {
   test.describe(`a Data Center that shows ${row.shows}`, () => {
     test.use({ variants: { deployment: 'data-center', owner: 'service', ...row.variant } });
 
-    test(`ends with ${row.exitCode}`, async ({ sites, operator }) => {
+    const annotation = { type: 'way in', description: `Jira Data Center: ${row.shows}` };
+    test(`ends with ${row.code ?? 'a session'}`, { annotation }, async ({ sites, operator }) => {
       for (let failures = 0; failures < (row.failuresBefore ?? 0); failures += 1) await failSignIn(sites);
       const before = sites.changes.length;
       const settings = { TIMEOUT_SIGN_IN: '10', ...JIRA_ALONE, ...row.settings?.(sites.accounts) };

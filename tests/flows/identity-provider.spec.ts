@@ -52,29 +52,34 @@ async function startProvider(align: string): Promise<OpenIdProvider & { posts: s
 test.describe('Jira Align behind a company’s OpenID provider', () => {
   test.use({ variants: { 'align-sign-in': 'company' } });
 
-  test('the swap is done, with the provider’s controls from a controls file', async ({ sites, operator }) => {
-    const provider = await startProvider(sites.origins.align);
-    sites.signInThrough(provider);
-    const controls = `${operator.directory}/controls.yaml`;
-    await writeFile(
-      controls,
-      'idp.username: input[name="login"]\nidp.password:\n  - css: form input[name="password"]\nidp.submit:\n  button: Sign-in\n',
-      { mode: 0o600 },
-    );
-    try {
-      const { exitCode, result, stderr } = await operator.run(['swap'], {
-        ALIGN_SIGN_IN_ORIGINS: provider.issuer,
-        CONTROLS_FILE: controls,
-      });
-      expect(exitCode, stderr).toBe(0);
-      expect(sites.owner()).toBe(sites.accounts.service.fullName);
-      expect(provider.posts, 'its form was sent once').toHaveLength(1);
-      const used = Object.assign({}, ...result.steps.map((step) => step.controls)) as Record<string, string>; // Plain copies of one type.
-      expect(used['idp.password']).toBe('form input[name="password"]');
-    } finally {
-      provider.stop();
-    }
-  });
+  const annotation = { type: 'way in', description: 'Jira Align: a company’s OpenID provider' };
+  test(
+    'ends with a swap, with the provider’s controls from a controls file',
+    { annotation },
+    async ({ sites, operator }) => {
+      const provider = await startProvider(sites.origins.align);
+      sites.signInThrough(provider);
+      const controls = `${operator.directory}/controls.yaml`;
+      await writeFile(
+        controls,
+        'idp.username: input[name="login"]\nidp.password:\n  - css: form input[name="password"]\nidp.submit:\n  button: Sign-in\n',
+        { mode: 0o600 },
+      );
+      try {
+        const { exitCode, result, stderr } = await operator.run(['swap'], {
+          ALIGN_SIGN_IN_ORIGINS: provider.issuer,
+          CONTROLS_FILE: controls,
+        });
+        expect(exitCode, stderr).toBe(0);
+        expect(sites.owner()).toBe(sites.accounts.service.fullName);
+        expect(provider.posts, 'its form was sent once').toHaveLength(1);
+        const used = Object.assign({}, ...result.steps.map((step) => step.controls)) as Record<string, string>; // Plain copies of one type.
+        expect(used['idp.password']).toBe('form input[name="password"]');
+      } finally {
+        provider.stop();
+      }
+    },
+  );
 
   test('an origin that the settings do not allow gets no password', async ({ sites, operator }) => {
     const provider = await startProvider(sites.origins.align);

@@ -130,7 +130,7 @@ for (const row of rows) {
       expect(exitCode, stderr).toBe(0);
       expect(result.outcome).toBe('swapped');
       const own = sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what);
-      const procedure = ['sign-in', 'sign-in', 'reauthorize', 'request', 'allow', 'callback', 'save', 'test'];
+      const procedure = ['sign-in', 'sign-in', 'test', 'reauthorize', 'request', 'allow', 'callback', 'save', 'test'];
       expect(own, 'each press once, in the order of the procedure, and nothing else').toEqual(procedure);
       expect(sites.owner()).toBe(sites.accounts.service.fullName);
       expect(sites.authorisation()).toBe('authorised');

@@ -66,7 +66,8 @@ for (const { what, variants, settings = () => ({}), stops: stop, passwords, code
   test.describe(`Atlassian ID: ${what}`, () => {
     test.use({ variants: { owner: 'service', ...variants } });
 
-    test(`ends with ${stop?.code ?? 'a session'}`, async ({ sites, operator }) => {
+    const annotation = { type: 'way in', description: `Atlassian ID: ${what}` };
+    test(`ends with ${stop?.code ?? 'a session'}`, { annotation }, async ({ sites, operator }) => {
       // Without Jira Align's settings a verification looks at Jira alone.
       const { exitCode, result, stderr } = await operator.run(['verify'], {
         ALIGN_URL: '',

@@ -8,7 +8,7 @@ test('a swap makes the connector the service account’s, and proves it three wa
 
   expect(exitCode, stderr).toBe(0);
   const own = sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what);
-  const procedure = ['sign-in', 'sign-in', 'reauthorize', 'request', 'allow', 'callback', 'save', 'test'];
+  const procedure = ['sign-in', 'sign-in', 'test', 'reauthorize', 'request', 'allow', 'callback', 'save', 'test'];
   expect(own, 'each press once, in the order of the procedure, and nothing else').toEqual(procedure);
   expect(sites.owner()).toBe(service.fullName);
   expect(sites.authorisation()).toBe('authorised');
@@ -44,7 +44,7 @@ test.describe('a connector that is the service account’s already', () => {
     expect(result).toMatchObject({ outcome: 'already-right', changed: false });
     expect(result.identity?.proofs[2].status).toBe('proven');
     const own = sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what);
-    expect(own).toEqual(['sign-in', 'sign-in']);
+    expect(own).toEqual(['sign-in', 'sign-in', 'test']);
   });
 
   test('cannot be told without a canary: it is re-authorised, and the run says what would have spared it', async ({
@@ -68,6 +68,7 @@ test('a dry run checks everything and presses nothing', async ({ sites, operator
   expect(sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what)).toEqual([
     'sign-in',
     'sign-in',
+    'test',
   ]);
   expect(sites.owner()).toBe(sites.accounts.person.fullName);
 });

@@ -1,0 +1,45 @@
+import { expect, test } from '../../fixtures/test.js';
+
+test.describe('a connector whose test fails before the swap', () => {
+  test.use({ variants: { test: 'fails' } });
+
+  test('is said so, and stops nothing', async ({ operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
+    expect(exitCode, stderr).toBe(0);
+    expect(result.outcome).toBe('planned');
+    expect(result.connectivity?.status).toBe('failed');
+    expect(stderr).toContain('Before the swap, the connectivity test did not pass');
+  });
+});
+
+test.describe('a service account that lacks a permission', () => {
+  test.use({ variants: { permissions: 'lacks-edit' } });
+
+  test('is told which, in which project, and the run goes on', async ({ operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run'], { JIRA_PROJECTS: 'OPS' });
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toMatch(/lack in project OPS: EDIT_ISSUES \(write changes back\)\./);
+    expect(result.leftovers.map(({ what }) => what).join()).toContain('EDIT_ISSUES');
+  });
+});
+
+test.describe('a Jira that does not say what the service account may do', () => {
+  test.use({ variants: { permissions: 'not-said' } });
+
+  test('leaves the permissions not-checked', async ({ operator }) => {
+    const { exitCode, stderr } = await operator.run(['swap', '--dry-run'], { JIRA_PROJECTS: 'ops' });
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('Permissions in OPS: not-checked');
+  });
+});
+
+test.describe('a session at Jira Align that ends while Allow is pressed', () => {
+  test.use({ variants: { 'align-session-end': 'at-callback', label: 'after-reopening' } });
+
+  test('is begun anew, and the swap is finished', async ({ sites, operator }) => {
+    const { exitCode, stderr } = await operator.run(['swap'], { TIMEOUT_LABEL: '10' });
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('signed in once more');
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
