@@ -15,6 +15,7 @@ for (const { session, consent, where } of CASES) {
       type: 'way in',
       description: `Jira Align: the Atlassian account, whose session ${session}, consent in ${consent}`,
     };
+
     test(
       'ends with a swap as the service account, and the result says in which context',
       { annotation },
@@ -63,6 +64,7 @@ for (const { what, way, code, says, exit } of WAYS) {
     test.use({ variants: { 'align-sign-in': way } });
 
     const annotation = { type: 'way in', description: `Jira Align: ${what}` };
+
     test(`ends with ${code ?? 'a session'}`, { annotation }, async ({ sites, operator }) => {
       const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
       expect(exitCode, stderr).toBe(exit);

@@ -18,6 +18,7 @@ for (const row of DATA_CENTER_SIGN_INS) {
     test.use({ variants: { deployment: 'data-center', owner: 'service', ...row.variant } });
 
     const annotation = { type: 'way in', description: `Jira Data Center: ${row.shows}` };
+
     test(`ends with ${row.code ?? 'a session'}`, { annotation }, async ({ sites, operator }) => {
       for (let failures = 0; failures < (row.failuresBefore ?? 0); failures += 1) await failSignIn(sites);
       const before = sites.changes.length;

@@ -53,6 +53,7 @@ test.describe('Jira Align behind a company’s OpenID provider', () => {
   test.use({ variants: { 'align-sign-in': 'company' } });
 
   const annotation = { type: 'way in', description: 'Jira Align: a company’s OpenID provider' };
+
   test(
     'ends with a swap, with the provider’s controls from a controls file',
     { annotation },

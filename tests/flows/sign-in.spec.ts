@@ -67,6 +67,7 @@ for (const { what, variants, settings = () => ({}), stops: stop, passwords, code
     test.use({ variants: { owner: 'service', ...variants } });
 
     const annotation = { type: 'way in', description: `Atlassian ID: ${what}` };
+
     test(`ends with ${stop?.code ?? 'a session'}`, { annotation }, async ({ sites, operator }) => {
       // Without Jira Align's settings a verification looks at Jira alone.
       const { exitCode, result, stderr } = await operator.run(['verify'], {
