@@ -16,7 +16,7 @@ async function signInAtAtlassian(desk: Desk, { email, password }: Sites['account
   await known;
   // The page talks to its server each second: by the second time it shows the next step.
   await desk.answered('/gateway/ping', 2);
-  await desk.type(password);
+  await desk.paste(password);
   await desk.press('Return');
 }
 
@@ -55,7 +55,7 @@ test('a person signs in once in a window; headless runs then need no password', 
   await desk.press('Tab');
   await desk.type(superAdmin.email);
   await desk.press('Tab');
-  await desk.type(superAdmin.password);
+  await desk.paste(superAdmin.password);
   await desk.press('Return');
   const second = await asAdmin.ended;
   expect(second.exitCode, second.stderr).toBe(0);
