@@ -1,9 +1,24 @@
-import { readdir, stat } from 'node:fs/promises';
+import { access, readdir, stat } from 'node:fs/promises';
 
-import { expect, test } from '../../fixtures/window.js';
+import type { Sites } from '../../fixtures/sites/index.js';
 import { resultOf } from '../../fixtures/tool.js';
+import { type Desk, expect, test } from '../../fixtures/window.js';
 
 test.use({ variants: { owner: 'service' } });
+
+/** What a person does at Atlassian ID: e-mail, Enter, password, Enter. */
+async function signInAtAtlassian(desk: Desk, { email, password }: Sites['accounts']['service']): Promise<void> {
+  await desk.clickInto('Log in with Atlassian account');
+  const known = desk.answered('/rest/check-username');
+  await desk.press('Tab');
+  await desk.type(email);
+  await desk.press('Return');
+  await known;
+  // The page talks to its server each second: by the second time it shows the next step.
+  await desk.answered('/gateway/ping', 2);
+  await desk.paste(password);
+  await desk.press('Return');
+}
 
 test('a person signs in once in a window; headless runs then need no password', async ({ sites, operator, desk }) => {
   // Three browsers with a window or a whole swap, one after the other.
@@ -18,16 +33,7 @@ test('a person signs in once in a window; headless runs then need no password', 
     ...desk.settings,
   });
   await asService.said(`please sign in here as ${service.email}`);
-  await desk.clickInto('Log in with Atlassian account');
-  const known = desk.answered('/rest/check-username');
-  await desk.press('Tab');
-  await desk.type(service.email);
-  await desk.press('Return');
-  await known;
-  // The page talks to its server each second: by the second time it shows the next step.
-  await desk.answered('/gateway/ping', 2);
-  await desk.type(service.password);
-  await desk.press('Return');
+  await signInAtAtlassian(desk, service);
   const first = await asService.ended;
   expect(first.exitCode, first.stderr).toBe(0);
   expect(resultOf(first)).toMatchObject({
@@ -49,7 +55,7 @@ test('a person signs in once in a window; headless runs then need no password', 
   await desk.press('Tab');
   await desk.type(superAdmin.email);
   await desk.press('Tab');
-  await desk.type(superAdmin.password);
+  await desk.paste(superAdmin.password);
   await desk.press('Return');
   const second = await asAdmin.ended;
   expect(second.exitCode, second.stderr).toBe(0);
@@ -63,4 +69,16 @@ test('a person signs in once in a window; headless runs then need no password', 
   expect(result).toMatchObject({ outcome: 'swapped', identity: { approvedAs: { id: service.accountId } } });
   expect(sites.owner()).toBe(service.fullName);
   expect(sites.changes.filter(({ what }) => what === 'sign-in')).toHaveLength(2);
+});
+
+test('whoever else signs in, nothing of it is kept: 4', async ({ sites, operator, desk }) => {
+  const SESSION_DIR = `${operator.directory}/sessions`;
+  const settings = { SESSION_DIR, SESSION_KEY: 'a key that only this test knows', ...desk.settings };
+  const login = operator.start(['login', '--account', 'service', '--json'], settings);
+  await login.said('please sign in here as');
+  await signInAtAtlassian(desk, sites.accounts.person);
+  const ended = await login.ended;
+  expect(resultOf(ended)).toMatchObject({ exitCode: 4, outcome: 'stopped', error: { code: 'wrong-identity' } });
+  expect(ended.stderr).toContain('its e-mail address is not JIRA_USERNAME');
+  await expect(access(SESSION_DIR)).rejects.toThrow('ENOENT');
 });
