@@ -7,16 +7,32 @@ import { findBrowser, launchOptionsOf } from './flows/run/find-browser.js';
 const { BROWSER_PATH = null, BROWSER_CHANNEL = null } = browserSettings();
 const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, env);
 
+/** What takes long and changes seldom: `npm run test:long` runs it. */
+const LONG = [
+  'flows/consent.spec.ts',
+  'flows/look-alike.spec.ts',
+  'flows/kept-session.spec.ts',
+  'flows/certificates.spec.ts',
+  'pages/type-secret.spec.ts',
+  'pages/look-alike-origins.spec.ts',
+  'run/clean-browser.spec.ts',
+].map((file) => `**/${file}`);
+
+/** Benchmarks; and tests that show a window and need a screen for it: `npm run test:window`. */
+const ASIDE = ['bench/**', 'window/**'];
+
 /** Tests run in a real browser against the stand-in sites, each test with sites of its own, so that they run in parallel. */
 export default defineConfig({
   testDir: 'tests',
-  // Tests that show a window need a screen: `npm run test:window`.
-  testIgnore: ['bench/**', 'window/**'],
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   workers: 2,
   timeout: 60_000,
+  projects: [
+    { name: 'short', testIgnore: [...ASIDE, ...LONG] },
+    { name: 'long', testMatch: LONG, testIgnore: ASIDE, default: false },
+  ],
   use: browser === null ? {} : { launchOptions: launchOptionsOf(browser) },
   reporter: [['list'], ['./fixtures/count-reporter.ts']],
 });

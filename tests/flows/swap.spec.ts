@@ -109,28 +109,6 @@ test('while one run holds the connector, a second is refused and told who holds 
   expect(sites.changes.filter(({ what }) => what === 'reauthorize')).toHaveLength(1);
 });
 
-for (const consent of ['same-tab', 'new-tab', 'popup'] as const) {
-  for (const label of ['at-once', 'after-reopening'] as const) {
-    for (const answer of ['at-once', 'after-refresh'] as const) {
-      test.describe(`consent in ${consent}, label ${label}, test ${answer}`, () => {
-        test.use({ variants: { consent, label, test: answer } });
-
-        test('the swap is done', async ({ sites, operator }) => {
-          // Reopening and refreshing come at a quarter of these times where they are short.
-          const { exitCode, result, stderr } = await operator.run(['swap'], {
-            TIMEOUT_LABEL: '10',
-            TIMEOUT_CONNECTIVITY: '10',
-          });
-          expect(exitCode, stderr).toBe(0);
-          expect(sites.owner()).toBe(sites.accounts.service.fullName);
-          expect(result.connectivity?.status).toBe('passed');
-          expect(result.connectivity?.refreshes === 0).toBe(answer === 'at-once');
-        });
-      });
-    }
-  }
-}
-
 test.describe('with a first click that is lost', () => {
   test.use({ variants: { 'first-click': 'lost' } });
 

@@ -6,7 +6,7 @@ import base from '../../playwright.config.js';
 export default defineConfig({
   ...base,
   testDir: '.',
-  testIgnore: [],
+  projects: [{ name: 'window' }],
   workers: 1,
   reporter: [['list'], ['../../fixtures/count-reporter.ts']],
 });
