@@ -149,7 +149,7 @@ test('sites: the environment file is private, read alike by dotenv and sh, and e
         .filter(({ from }) => from === 'browser')
         .slice(count)
         .map(({ what }) => what),
-    ).toEqual(['sign-in', 'sign-in']);
+    ).toEqual(['sign-in', 'sign-in', 'test']);
   } finally {
     const closed = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGTERM');
