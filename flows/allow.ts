@@ -123,9 +123,14 @@ async function confirmAfterwards(
 /** Jira Align may take the way back only from a browser that is signed in to it. */
 async function bringOver({ run }: Change, wayBack: WayBack): Promise<void> {
   const page = await run.context.newPage();
-  const isBrought = await wayBack.bringOver(run.tab(page));
-  if (isBrought)
-    run.note('Jira Align asked for its own session on the way back: its address was opened where that is.');
+  try {
+    if (await wayBack.bringOver(run.tab(page)))
+      run.note('Jira Align asked for its own session on the way back: its address was opened where that is.');
+  } catch (error) {
+    if (!(error instanceof SwapError) || run.signal.aborted) throw error;
+    // Whether the token came is seen by the label.
+    run.note(`The way back to Jira Align could not be opened there: ${error.message}`, 'warn');
+  }
   await page.close();
 }
 

@@ -56,6 +56,7 @@ function accountNow({ pressed, approvedAs, before, proofs }: Findings): Account 
 export async function lookAgain({ run, target }: Change): Promise<void> {
   const { findings } = run;
   if (findings.pressed.length === 0) return;
+  const wasSeen = findings.after;
   findings.after = { authorisation: 'unknown', account: null };
   const calm = withSignal(run, AbortSignal.timeout(LAST_LOOK));
   try {
@@ -74,5 +75,7 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     run.note(`The connector could not be looked at once more: ${why}`, 'warn');
+    // Seen after Allow, and only Save came after it, which takes no authorisation away.
+    if (findings.returnedAt !== null && wasSeen.authorisation === 'authorised') findings.after = wasSeen;
   }
 }

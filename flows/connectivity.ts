@@ -1,3 +1,4 @@
+import { address } from '../pages/address.js';
 import type { ConnectorWindow } from '../pages/connector-window.js';
 import type { TestSighting } from '../pages/connectivity.js';
 import { SwapError } from '../pages/errors.js';
@@ -25,12 +26,20 @@ export async function testAsItIs(
   target: AlignTarget,
 ): Promise<void> {
   if (run.findings.before.authorisation !== 'authorised') return;
-  const answer = await testConnectivity(run, align, window, target, Math.min(AS_IT_IS, run.timeouts.connectivity / 2));
-  if (answer.status === 'passed') return;
-  run.note(`Before the swap, the connectivity test did not pass. ${answer.detail}`, 'warn');
+  const patience = Math.min(AS_IT_IS, run.timeouts.connectivity / 2);
+  const what = await testConnectivity(run, align, window, target, patience).then(
+    ({ status, detail }) => (status === 'passed' ? null : detail),
+    (error: unknown) => {
+      // Whatever keeps the test from being made, but an end of the run or of the session, is no reason not to swap.
+      if (!(error instanceof SwapError) || error.code === 'session-ended' || run.signal.aborted) throw error;
+      return error.message;
+    },
+  );
+  if (what === null) return;
+  run.note(`Before anything was pressed, the connectivity test did not pass. ${what}`, 'warn');
   run.findings.leftovers.push({
-    what: `Before the swap, the connectivity test did not pass: ${answer.detail} If the one after it passed, nothing is left to do.`,
-    where: align.tab.page.url(),
+    what: `Before anything was pressed, the connectivity test did not pass: ${what}`,
+    where: address(align.tab.page.url()),
   });
 }
 

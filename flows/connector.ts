@@ -42,7 +42,7 @@ export async function reopenConnector(
   try {
     return await align.navigation.openConnector(connector);
   } catch (error) {
-    if (!(error instanceof SwapError) || error.code !== 'session-ended') throw error;
+    if (!(error instanceof SwapError) || error.code !== 'session-ended' || align.signInAgain === null) throw error;
     run.note(`${error.message} It is signed in once more.`, 'warn');
     await align.signInAgain();
     return await align.navigation.openConnector(connector);

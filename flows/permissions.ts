@@ -1,3 +1,4 @@
+import { below } from '../pages/address.js';
 import type { Deployment } from '../pages/jira-deployment.js';
 import type { Run } from './run/run.js';
 import type { JiraSeat } from './sign-in.js';
@@ -45,7 +46,7 @@ export async function reportPermissions(run: Run, { jira }: JiraSeat): Promise<v
     run.note(`The service account seems to lack in project ${project}: ${list}.`, 'warn');
     run.findings.leftovers.push({
       what: `Give the service account what the connector may need in project ${project}: ${list}.`,
-      where: new URL(`/plugins/servlet/project-config/${project}/permissions`, run.target.jira.url).href,
+      where: below(run.target.jira.url, `/plugins/servlet/project-config/${project}/permissions`).href,
     });
   }
 }

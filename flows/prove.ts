@@ -4,6 +4,7 @@ import { SwapError } from '../pages/errors.js';
 import type { IssueHistory } from '../pages/jira.js';
 import { until } from '../pages/until.js';
 import type { Change } from './change.js';
+import { unchecked } from './findings.js';
 import { judgeAttribution, lastAuthor, type Since } from './proofs/attribution.js';
 import type { GrantTime } from './proofs/grant-time.js';
 import { grantsOf, proveGrant, proveNewGrant } from './proofs/grant.js';
@@ -55,6 +56,12 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
   const { findings, target } = run;
   const { application } = findings;
   const { timeZone } = jira.account;
+  const session = await jira.jira.session();
+  if (session.is !== 'account' || session.account.id !== jira.account.id) {
+    const why = `The session of ${jira.account.name} had ended by then.`;
+    Object.assign(findings.proofs, { grant: unchecked('grant', why), attribution: unchecked('attribution', why) });
+    return;
+  }
   const after = await new AuthorisedApplications(jira.tab, target.jira.url).read();
   findings.proofs.grant = proveNewGrant(
     grantsOf(before.applications, application, timeZone),
@@ -84,7 +91,7 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
 }
 
 /** The canary's history, or `null` where no canary is configured. */
-export async function readCanary(run: Run, { jira, account }: JiraSeat): Promise<IssueHistory | null> {
+async function readCanary(run: Run, { jira, account }: JiraSeat): Promise<IssueHistory | null> {
   return run.target.canary === null ? null : await jira.history(run.target.canary.issue, account);
 }
 

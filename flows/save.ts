@@ -1,6 +1,7 @@
 import { SwapError } from '../pages/errors.js';
 import { changedSettings } from '../pages/settings.js';
 import { type Change, makePress } from './change.js';
+import { reopenConnector } from './connector.js';
 
 /**
  * Saves the connector. It is opened anew before, so that what is saved is what the site holds, and compared with what it
@@ -9,10 +10,10 @@ import { type Change, makePress } from './change.js';
  */
 export async function saveConnector(change: Change): Promise<void> {
   const { run, window, align, target } = change;
-  await align.navigation.openConnector(target.connector);
+  await reopenConnector(run, align, target);
   await requireSameSettings(change, 'Save was not pressed.');
   const sent = await makePress(change, 'Save', () => window.pressSave());
-  await align.navigation.openConnector(target.connector);
+  await reopenConnector(run, align, target);
   const label = await window.label();
   if (!sent || label !== 'authorised') {
     throw new SwapError(

@@ -4,7 +4,7 @@ import { SwapError } from '../pages/errors.js';
 import { Jira, type JiraAccount } from '../pages/jira.js';
 import { type Deployment, readDeployment } from '../pages/jira-deployment.js';
 import { jiraSignInScreen } from '../pages/jira-sign-in.js';
-import { type SignInAccount, signIn } from '../pages/sign-in.js';
+import { type SignInAccount, type SignedIn, signIn } from '../pages/sign-in.js';
 import type { Tab } from '../pages/tab.js';
 import { until } from '../pages/until.js';
 import type { Target } from './config/target.js';
@@ -26,8 +26,11 @@ export interface AlignSeat {
   readonly tab: Tab;
   readonly signIn: AlignSignIn;
   readonly navigation: AlignNavigation;
-  /** Signs in once more, in the same tab, where the session has ended. */
-  readonly signInAgain: () => Promise<void>;
+  /**
+   * Signs in once more, in the same tab, where the session has ended; `null` where that leads elsewhere, and could come back
+   * as the service account, which is signed in there.
+   */
+  readonly signInAgain: (() => Promise<void>) | null;
 }
 
 /**
@@ -46,7 +49,7 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
   const before = new Jira(tab, url, deployment);
   await before.open();
   const site = { url, atlassianId: atlassianIdUrl?.origin ?? null, allowed: signInOrigins };
-  const isTyped = await signIn({
+  const { by, typed } = await signIn({
     tab,
     look: () => jiraSignInScreen(tab, before, site),
     account: {
@@ -66,8 +69,8 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
     return session.is === 'account' ? session.account : null;
   });
   if (account === null) throw sessionLost(url);
-  if (isTyped) kept?.wasDead();
-  requireOwnSession(run.target, jira.deployment, account, { isTyped, kept });
+  if (typed) kept?.wasDead();
+  requireOwnSession(run.target, jira.deployment, account, { isOwn: by === 'password', kept: typed ? null : kept });
   run.findings.expected = account;
   return { tab, jira, account };
 }
@@ -89,12 +92,28 @@ export async function signInToAlign(run: Run, target: NonNullable<Target['align'
     codes: run.codes.align,
     settings: 'ALIGN',
   };
-  const enter = (): Promise<boolean> => signIn.signIn(account, run.timeouts.signIn, run.person);
-  if (await enter()) kept?.wasDead();
+  const enter = (): Promise<SignedIn> => signIn.signIn(account, run.timeouts.signIn, run.person);
+  const { by, typed } = await enter();
+  if (typed) kept?.wasDead();
+  if (by === 'nobody' && kept === null) throw letInUnasked(url);
   const signInAgain = async (): Promise<void> => {
     await enter();
   };
-  return { tab, signIn, navigation: new AlignNavigation(tab, url), signInAgain };
+  return {
+    tab,
+    signIn,
+    navigation: new AlignNavigation(tab, url),
+    signInAgain: target.signIn === 'manual' ? signInAgain : null,
+  };
+}
+
+/** Nothing tells whose session Jira Align has: one that nobody signed in to is mostly the service account's, by its provider. */
+function letInUnasked(url: URL): SwapError {
+  return new SwapError(
+    'wrong-identity',
+    `${url.origin} let this browser in before the Super Admin had signed in: as whoever is signed in at the identity provider, perhaps the service account. Nothing was pressed.`,
+    'Sign in as the Super Admin once by hand, with `connector-swap login --account admin`, which keeps that session.',
+  );
 }
 
 /** Right after the sign-in: the account is the one that was asked for, and it is active. */
@@ -102,10 +121,10 @@ function requireOwnSession(
   { jira }: Target,
   deployment: Deployment | null,
   account: JiraAccount,
-  { isTyped, kept }: { readonly isTyped: boolean; readonly kept: TakenUp | null },
+  { isOwn, kept }: { readonly isOwn: boolean; readonly kept: TakenUp | null },
 ): void {
   const idName = deployment === 'data-center' ? 'key' : 'account id';
-  const keptId = isTyped ? null : (kept?.account?.id ?? null);
+  const keptId = kept?.account?.id ?? null;
   if (keptId !== null && account.id !== keptId) {
     throw wrongSession(
       account,
@@ -130,10 +149,10 @@ function requireOwnSession(
       `Somebody else is signed in to Jira here. If it is the right account all the same, set JIRA_ACCOUNT_ID to its ${idName}.`,
     );
   }
-  if (jira.accountId === null && !isTyped && keptId === null && isNamed !== true) {
+  if (jira.accountId === null && !isOwn && keptId === null && isNamed !== true) {
     throw wrongSession(
       account,
-      'this run typed no user name, and nothing shows that it is JIRA_USERNAME',
+      'it was not gained by JIRA_PASSWORD, and nothing shows that it is JIRA_USERNAME',
       `Set JIRA_ACCOUNT_ID to the ${idName} of the service account.`,
     );
   }

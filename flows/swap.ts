@@ -24,14 +24,17 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
   const { journal, release } = await run.step('Hold the connector', () => holdConnector(run, target));
   try {
-    const before = await run.step('Check everything that can be checked', async () => {
+    await run.step('Check the connector', () => {
       checkConnector(details, run.target);
+      return Promise.resolve();
+    });
+    await run.step('Test the connection as it is', () => testAsItIs(run, align, window, target));
+    const before = await run.step('Check everything else that can be checked', async () => {
       const read = await readBefore(run, jira);
       await reportPermissions(run, jira);
       await checkSession(jira);
       return read;
     });
-    await run.step('Test the connection as it is', () => testAsItIs(run, align, window, target));
     if (isAlreadyRight(run)) {
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
       return 'already-right';

@@ -1,5 +1,5 @@
 import { SwapError } from '../pages/errors.js';
-import { checkKind } from './checks.js';
+import { checkKind, checkSession } from './checks.js';
 import { alignTarget, type AlignTarget, openConnector } from './connector.js';
 import { testConnectivity } from './connectivity.js';
 import { type Findings, unchecked } from './findings.js';
@@ -23,7 +23,10 @@ export async function verify(run: Run): Promise<Verdict> {
   } else {
     await lookAtConnector(run, target, align);
   }
-  await run.step('Read the grants and the canary', () => readBefore(run, jira));
+  await run.step('Read the grants and the canary', async () => {
+    await checkSession(jira);
+    await readBefore(run, jira);
+  });
   run.findings.proofs.session = unchecked('session', 'A verification approves nothing.');
   if (run.findings.proofs.attribution.status === 'contradicted')
     run.findings.after.account = run.findings.before.account;

@@ -8,7 +8,8 @@ export function address(url: string | URL): string {
 
 /** The origin of an address, or `null` where it has none, as a blank page. */
 export function originOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).origin : null;
+  const origin = URL.canParse(url) ? new URL(url).origin : 'null';
+  return origin === 'null' ? null : origin;
 }
 
 /** The address of `path` below a site's own address, which may itself have a path (Self-Hosted, Data Center). */

@@ -90,7 +90,9 @@ export class AlignNavigation {
   async #asksToSignIn(): Promise<boolean> {
     const origin = originOf(this.#tab.page.url());
     if (origin !== null && origin !== this.#url.origin) return true;
-    return (await look(this.#tab, alignSignIn.password)).kind !== 'absent';
+    // The connector's own form has a field for a password too, but none for whoever signs in.
+    if ((await seen(this.#tab, alignSignIn.password)) === null) return false;
+    return (await seen(this.#tab, alignSignIn.submit)) !== null && !(await new ConnectorWindow(this.#tab).isOpen());
   }
 
   /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */

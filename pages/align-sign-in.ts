@@ -6,7 +6,7 @@ import { alignNavigation, alignSignIn as controls } from './controls/align.js';
 import { look, seen } from './controls/look.js';
 import { identityProviderScreen } from './identity-provider.js';
 import { open } from './open.js';
-import { type Person, type SignInAccount, signIn } from './sign-in.js';
+import { type Person, type SignInAccount, type SignedIn, signIn } from './sign-in.js';
 import type { SignInPlace, SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -44,11 +44,11 @@ export class AlignSignIn {
   }
 
   /**
-   * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds. Gives whether
-   * a user name or a password was typed.
+   * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds. Gives by
+   * whom it was done.
    * @throws SwapError as `signIn` and `open` do.
    */
-  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<boolean> {
+  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<SignedIn> {
     const way = watchLeaving(this.#tab, this.#site.url.origin);
     const look = async (): Promise<SignInScreen | null> => this.#leadsElsewhere(way.leftFor()) ?? (await this.screen());
     try {

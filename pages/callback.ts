@@ -1,6 +1,7 @@
-import type { Request } from 'playwright';
+import type { Request, Response } from 'playwright';
 
-import { originOf } from './address.js';
+import { alignSignIn } from './controls/align.js';
+import { now, seen } from './controls/look.js';
 import { open } from './open.js';
 import type { OpenedConsent } from './consent-opening.js';
 import type { Tab } from './tab.js';
@@ -21,31 +22,39 @@ const ANSWER = 15_000;
 /** Watches for the way back from the moment before Allow is pressed. `jira` is Jira's own origin. */
 export function watchWayBack({ tab }: OpenedConsent, jira: string): WayBack {
   let callback: URL | null = null;
+  let isTurnedAway = false;
   const onRequest = (request: Request): void => {
+    if (!request.isNavigationRequest()) return;
     const url = new URL(request.url());
-    const isBack = request.isNavigationRequest() && url.origin !== jira && url.searchParams.has('oauth_verifier');
-    if (isBack) callback ??= url;
+    if (callback === null && url.origin !== jira && url.searchParams.has('oauth_verifier')) callback = url;
+    // From Jira Align on to somewhere else: that is the way to a sign-in.
+    else if (callback !== null && url.origin !== callback.origin) isTurnedAway = true;
+  };
+  const onResponse = (response: Response): void => {
+    if (callback !== null && response.request().isNavigationRequest() && response.status() >= 400) isTurnedAway = true;
   };
   tab.page.on('request', onRequest);
+  tab.page.on('response', onResponse);
+  const isAccepted = async (): Promise<boolean | null> => {
+    if (isTurnedAway) return false;
+    if (tab.page.isClosed()) return true;
+    if (await isGoing(tab)) return null;
+    return (await seen(tab, alignSignIn.password)) === null;
+  };
   return {
     bringOver: async (signedIn) => {
       const came = await until(signedIn, ANSWER, () => Promise.resolve(callback));
+      const accepted = came === null ? true : await until(signedIn, ANSWER, isAccepted);
       tab.page.off('request', onRequest);
-      if (came === null || (await isAccepted(tab, came))) return false;
+      tab.page.off('response', onResponse);
+      if (came === null || accepted === true) return false;
       await open(signedIn, came);
       return true;
     },
   };
 }
 
-/** Accepted where the browser came to rest on Jira Align at the address it was sent to, or beyond it, and was not asked to sign in. */
-async function isAccepted(tab: Tab, callback: URL): Promise<boolean> {
-  const settled = await until(tab, ANSWER, async () => {
-    if (tab.page.isClosed()) return { accepted: true };
-    if (originOf(tab.page.url()) !== callback.origin) return { accepted: false };
-    const ready = await tab.page.evaluate(() => document.readyState !== 'loading').catch(() => false);
-    if (!ready) return null;
-    return { accepted: new URL(tab.page.url()).pathname === callback.pathname };
-  });
-  return settled?.accepted ?? false;
+/** True while the page is still on its way to another. */
+async function isGoing(tab: Tab): Promise<boolean> {
+  return await now(() => tab.page.evaluate(() => document.readyState !== 'complete'), true);
 }

@@ -5,7 +5,7 @@ import type { SignInPlace, SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
 
 /** An identity provider whose origin the settings allow: what its pages look like is unknown. */
-export const IDENTITY_PROVIDER: SignInPlace = {
+const IDENTITY_PROVIDER: SignInPlace = {
   name: 'The identity provider',
   ...controls,
   codeSubmit: controls.submit,

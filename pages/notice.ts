@@ -10,7 +10,9 @@ export async function showNotice(page: Page, text: string): Promise<void> {
   await quietly(() =>
     page.evaluate(
       ({ tag, words }) => {
-        if (document.querySelector(tag) !== null) return;
+        const shown = document.querySelector(tag);
+        if (shown?.textContent === words) return;
+        shown?.remove();
         const notice = document.createElement(tag);
         // Property by property: a style sheet or attribute would be subject to the site's content policy.
         Object.assign(notice.style, {

@@ -14,8 +14,8 @@ export interface Carrier {
   readonly wasRefused: () => boolean;
   /** The first message with the secret that was bound for another origin than the secret's own, else `null`. */
   readonly stray: () => Stray | null;
-  /** Ends the watch once the page has loaded another document: until then it has the secret, and may send it as it goes. */
-  readonly release: () => void;
+  /** Ends the watch, and resolves once no request is held up any more. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Watches the requests of a page for the one that carries a secret, and keeps the secret from other origins than its own. */
@@ -25,8 +25,6 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
   let carrier: Request | null = null;
   let refused = false;
   let isAnswered = false;
-  let isLoaded = false;
-  let isReleased = false;
   const onRequest = (request: Request): void => {
     const isPosted = request.method() !== 'GET' && request.postData() !== null;
     // A form that encrypts the password in the page is known by the page it posts away.
@@ -37,28 +35,18 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
     isAnswered = true;
     refused = response.status() >= 400;
   };
-  const onLoaded = (): void => {
-    isLoaded ||= carrier !== null;
-    if (isLoaded && isReleased) void end();
-  };
-  const end = async (): Promise<void> => {
-    page.off('request', onRequest);
-    page.off('response', onResponse);
-    page.off('domcontentloaded', onLoaded);
-    await guard.stop();
-  };
   const guard = await guardStrays(tab, holds, origins);
   page.on('request', onRequest);
   page.on('response', onResponse);
-  page.on('domcontentloaded', onLoaded);
   return {
     hasLeft: () => carrier !== null || guard.seen() !== null,
     isDone: () => isAnswered || guard.seen() !== null,
     wasRefused: () => refused,
     stray: guard.seen,
-    release: () => {
-      isReleased = true;
-      if (isLoaded) void end();
+    stop: async () => {
+      page.off('request', onRequest);
+      page.off('response', onResponse);
+      await guard.stop();
     },
   };
 }

@@ -111,7 +111,7 @@ function nobodyCame({ username }: SignInAccount, need: PersonNeed, where: string
 export function codeRefused({ username, settings }: SignInAccount, at: SignInPlace): SwapError {
   return new SwapError(
     'sign-in-refused',
-    `${at.name} refused two codes in a row for ${username}, of two different half minutes by its own clock.`,
+    `${at.name} refused two codes in a row for ${username}.`,
     `Check ${settings}_TOTP_SECRET or ${settings}_TOTP_COMMAND: it must be this account's.`,
   );
 }

@@ -1,4 +1,4 @@
-import { find, seen } from './controls/look.js';
+import { find, now, seen } from './controls/look.js';
 import { hideNotice, showNotice } from './notice.js';
 import type { OneTimeCodes } from './one-time-codes.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
@@ -7,11 +7,14 @@ import { screenKey } from './sign-in-screen.js';
 import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
 import type { Tab } from './tab.js';
-import { type OwnSecret, submitCode, submitPassword } from './type-secret.js';
+import { type EndWatch, type OwnSecret, submitCode, submitPassword } from './type-secret.js';
 import { until } from './until.js';
 
 /** Milliseconds after which a press of Continue that changed nothing counts as lost (docs/facts.md, late hydration). */
 const LOST_CLICK = 2_500;
+
+/** Milliseconds between two looks while a person is at work: some looks cost the site a request. */
+const WITH_A_PERSON = 500;
 
 /** How many codes are tried: a second one where the first came too late for its half minute. */
 const CODES = 2;
@@ -33,6 +36,14 @@ export interface Person {
   readonly tell: (text: string) => void;
 }
 
+/** A sign-in that was made. */
+export interface SignedIn {
+  /** Who did the last of it: only where this run's own password did is the session known to be its account's. */
+  readonly by: 'password' | 'person' | 'nobody';
+  /** Whether anything was typed. */
+  readonly typed: boolean;
+}
+
 /** A sign-in that is to be made, from whatever screen the tab shows. */
 export interface SignInOrder {
   readonly tab: Tab;
@@ -45,27 +56,41 @@ export interface SignInOrder {
 
 /**
  * Signs in: looks which of the known screens there is, does what is asked there, and goes on to the next, until one says
- * that it has arrived. Each screen is passed at most once, so that nothing is ever sent twice. Gives whether a user name or
- * a password was typed: where a session was there already, none is.
+ * that it has arrived. Each screen is passed at most once, so that nothing is ever sent twice. Gives by whom it was done: where
+ * a session was there already, by nobody.
  * @throws SwapError `sign-in-refused`, `account-locked`, `account-unknown`, `account-cannot-sign-in`, `person-needed`,
  * `password-misplaced` or `unknown-screen`.
  */
-export async function signIn(order: SignInOrder): Promise<boolean> {
+export async function signIn(order: SignInOrder): Promise<SignedIn> {
   const clock = listenForClock(order.tab.page);
-  const way: Way = { order, clock, passed: new Set(), typed: false, watch: null, asked: null, end: 0 };
-  way.end = performance.now() + order.patience;
+  const end = performance.now() + order.patience;
+  const endWatch = (): Promise<void> => Promise.resolve();
+  const way: Way = {
+    order,
+    clock,
+    passed: new Set(),
+    typed: false,
+    by: 'nobody',
+    watch: null,
+    asked: null,
+    end,
+    endWatch,
+  };
   try {
     for (;;) {
       const screen = await next(way);
-      if (screen?.is === 'arrived') return way.typed;
+      if (screen?.is === 'arrived') return { by: way.by, typed: way.typed };
       if (screen === null) throw await signInStopped(order, null, way.asked);
       way.passed.add(screenKey(screen));
+      if (screen.is !== 'person') way.asked = null;
       await pass(way, screen);
     }
   } finally {
     clock.stop();
     way.watch?.stop();
     await hideNotice(order.tab.page);
+    // Seen with Playwright 1.65: a tab that is opened while the watch is being taken off may never load.
+    await way.endWatch();
   }
 }
 
@@ -74,28 +99,34 @@ interface Way {
   readonly order: SignInOrder;
   readonly clock: SiteClock;
   readonly passed: Set<string>;
+  /** A user name was typed in this tab, which a password step that shows none goes by. */
   typed: boolean;
+  by: SignedIn['by'];
   watch: RefusalWatch | null;
   asked: PersonNeed | null;
   /** When it must have arrived, by `performance.now()`. */
   end: number;
+  endWatch: EndWatch;
 }
 
 /** The next screen that was not passed yet. */
 async function next({ order, passed, watch, asked, end }: Way): Promise<SignInScreen | null> {
-  return await until(order.tab, end - performance.now(), async () => {
+  const look = async (): Promise<SignInScreen | null> => {
     const screen = byHand(order, await order.look());
     if (screen?.is === 'arrived') return screen;
-    const refused = (await watch?.look(screen)) ?? null;
-    if (refused !== null) return refused;
     if (asked !== null) await showNotice(order.tab.page, request(order, asked));
+    // What the site refuses while a person is at it is theirs to see, and to try again.
+    const refused = asked === null ? await watch?.look(screen) : null;
+    if (refused !== null && refused !== undefined) return refused;
+    if (asked !== null && screen?.is === 'refused') return null;
     return screen === null || passed.has(screenKey(screen)) ? null : screen;
-  });
+  };
+  return await until(order.tab, end - performance.now(), look, asked === null ? undefined : WITH_A_PERSON);
 }
 
 /** Without a password of ours every screen but the last is a person's: what the site refuses is theirs to see, and to try again. */
 function byHand({ account }: SignInOrder, screen: SignInScreen | null): SignInScreen | null {
-  if (account.password !== null || screen === null || screen.is === 'arrived') return screen;
+  if (account.password !== null || screen === null || screen.is === 'arrived' || screen.is === 'closed') return screen;
   return { is: 'person', needs: 'sign-in' };
 }
 
@@ -157,18 +188,25 @@ async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at:
     await requireOwnAccount(way, at);
   }
   way.typed = true;
+  way.by = 'password';
   way.watch?.stop();
   way.watch = at.refusal === null ? await watchForRefusal(tab, at) : null;
-  await submitPassword(tab, { field: at.password, submit: at.submit }, account.password);
+  await way.endWatch();
+  way.endWatch = await submitPassword(tab, { field: at.password, submit: at.submit }, account.password);
 }
 
 /** Where the password step shows an account, the password must be that account's; else the user name must have been typed just now. */
 async function requireOwnAccount({ order, typed }: Way, at: SignInPlace): Promise<void> {
   const { tab, account } = order;
   const shown = await seen(tab, at.username);
-  const name = shown === null ? '' : await shown.locator.inputValue({ timeout: tab.patience });
+  const name = shown === null ? '' : ((await now(() => shown.locator.evaluateAll(shownText), []))[0] ?? '');
   if (name === '' && typed) return;
   if (name.trim().toLowerCase() !== account.username.trim().toLowerCase()) throw othersPassword(account, at);
+}
+
+/** What a field holds, or what an element says that only shows the account. Runs in the page. */
+function shownText(elements: Element[]): string[] {
+  return elements.map((element) => (element instanceof HTMLInputElement ? element.value : element.textContent));
 }
 
 async function passCode(way: Way, at: SignInPlace): Promise<void> {
@@ -199,6 +237,7 @@ async function handOver(way: Way, need: PersonNeed): Promise<void> {
   const { person, tab } = way.order;
   if (person === null) throw await signInStopped(way.order, { is: 'person', needs: need }, null);
   way.asked = need;
+  way.by = 'person';
   way.end = Math.max(way.end, performance.now() + person.patience);
   person.tell(request(way.order, need));
   await showNotice(tab.page, request(way.order, need));

@@ -26,6 +26,12 @@ export interface SecretForm {
 /** What a form did with a code. */
 export type CodeOutcome = 'refused' | 'sent';
 
+/**
+ * A secret that was typed: requests with it are watched until this is called, since the page has it until it is gone.
+ * @throws SwapError `password-misplaced` where the page tried to send it elsewhere meanwhile.
+ */
+export type EndWatch = () => Promise<void>;
+
 /** Milliseconds after which a press that sent nothing counts as lost (docs/facts.md: late hydration loses the first click). */
 const LOST_CLICK = 2_500;
 
@@ -45,8 +51,8 @@ const FIELD_TYPES = {
  * @throws SwapError `password-misplaced` where the field, its frames or its form belong to another origin, or where the
  * page tried to send it to one.
  */
-export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret): Promise<void> {
-  await typeSecret(tab, form.field, 'password', own, async (handle, carrier) => {
+export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret): Promise<EndWatch> {
+  const typed = await typeSecret(tab, form.field, 'password', own, async (handle, carrier) => {
     const submit = await find(tab, form.submit);
     await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
     const isUnderWay = async (): Promise<true | null> =>
@@ -57,6 +63,7 @@ export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret)
       carrier.isDone() || (await seen(tab, form.field)) === null ? true : null;
     await until(tab, tab.patience, isOver);
   });
+  return typed.endWatch;
 }
 
 /**
@@ -65,7 +72,7 @@ export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret)
  * @throws SwapError as `submitPassword` does.
  */
 export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Promise<CodeOutcome> {
-  return await typeSecret(tab, form.field, 'code', own, async (handle, carrier) => {
+  const typed = await typeSecret(tab, form.field, 'code', own, async (handle, carrier) => {
     const isUnderWay = async (): Promise<true | null> =>
       carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
     if ((await until(tab, BY_ITSELF, isUnderWay)) === null) {
@@ -78,8 +85,11 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
       if ((await seen(tab, form.field)) === null) return 'sent';
       return carrier.hasLeft() && (await isReplaced(handle)) ? 'refused' : null;
     });
-    return outcome ?? 'refused';
+    // Without an answer nothing is known of it: the next screen tells, or does not come.
+    return outcome ?? 'sent';
   });
+  await typed.endWatch();
+  return typed.result;
 }
 
 /** The one way in which a secret reaches a page: checked, filled and watched until `submit` is done with it. */
@@ -89,26 +99,30 @@ async function typeSecret<T>(
   kind: keyof typeof FIELD_TYPES,
   { secret, origins }: OwnSecret,
   submit: (handle: ElementHandle, carrier: Carrier) => Promise<T>,
-): Promise<T> {
+): Promise<{ readonly result: T; readonly endWatch: EndWatch }> {
   const { locator } = await find(tab, field);
   const handle = await locator.elementHandle({ timeout: tab.patience });
   // An element never leaves its document, nor a document its origin: what else may change from here on the watch sees.
   await requireOwnPlace(tab, handle, kind, origins);
   const carrier = await watchForCarrier(tab, secret, origins);
-  const strays = (): SwapError | null => {
+  const requireNoStray = (): void => {
     const stray = carrier.stray();
-    return stray === null ? null : sentElsewhere(kind, stray, origins);
+    if (stray !== null) throw sentElsewhere(kind, stray, origins);
+  };
+  const endWatch = async (): Promise<void> => {
+    // Where a stray was seen the watch goes on until the browser is closed: the page has the secret still.
+    requireNoStray();
+    await carrier.stop();
+    requireNoStray();
   };
   try {
     await fill(tab, handle, secret, kind, origins);
     const result = await submit(handle, carrier);
-    const astray = strays();
-    if (astray !== null) throw astray;
-    carrier.release();
-    return result;
+    requireNoStray();
+    return { result, endWatch };
   } catch (error) {
-    // The watch goes on for as long as there is a page that may hold the secret.
-    throw strays() ?? error;
+    requireNoStray();
+    throw error;
   }
 }
 

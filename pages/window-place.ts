@@ -36,7 +36,7 @@ export async function lookForWindow(tab: Tab): Promise<WindowPlace | null> {
     .filter({ has: jiraLink.locator })
     .filter({ has: apiUrl.locator });
   const isDialog = (await now(() => dialog.count(), 0)) === 1;
-  const container = isDialog ? dialog : await around(frame, jiraLink, [apiUrl, authenticationType]);
+  const container = isDialog ? dialog : await around(tab, frame, jiraLink, [apiUrl, authenticationType]);
   return { frame, container, jiraLink, apiUrl, authenticationType };
 }
 
@@ -44,11 +44,11 @@ export async function lookForWindow(tab: Tab): Promise<WindowPlace | null> {
  * The smallest part of the screen around the fields that has a Save, and whichever buttons of the connector there are.
  * A panel need not say that it is one, and the page beside it may have a Save and fields of its own.
  */
-async function around(frame: Frame, jiraLink: Found, fields: readonly Found[]): Promise<Locator> {
+async function around(tab: Tab, frame: Frame, jiraLink: Found, fields: readonly Found[]): Promise<Locator> {
   const body = frame.locator('body');
   const [link] = await now(() => jiraLink.locator.elementHandles(), []);
   if (link === undefined) return body;
-  const held = HELD.map((each) => each.map((control) => everyMatch(frame, control)));
+  const held = HELD.map((each) => each.map((control) => everyMatch(tab, control, frame)));
   const groups = [...fields.map(({ locator }) => [locator]), ...held];
   const depths = await Promise.all(groups.map((group) => sharedDepth(group, link)));
   const [saveDepth] = depths.slice(fields.length);

@@ -9,7 +9,10 @@ import { readPrivateFile } from './files.js';
 const css = z
   .string()
   .min(1)
-  .refine((selector) => !selector.includes('>>'), 'is not one CSS selector');
+  .refine(
+    (selector) => !/>>|:nth-match|:right-of|:left-of|:above|:below|:near/.test(selector),
+    'is not one CSS selector',
+  );
 
 const rung = z.union([
   css.transform((selector): Rung => ({ by: 'css', selector })),

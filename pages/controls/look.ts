@@ -5,6 +5,7 @@ import { until } from '../until.js';
 import { SwapError } from '../errors.js';
 import { describeScreen } from '../describe-screen.js';
 import type { Tab } from '../tab.js';
+import { isLedAstray } from './catalogue.js';
 import { type Control, type Rung, rungName, wholeText } from './control.js';
 
 /** A control that was found: exactly one visible element, and the rung that led to it. */
@@ -51,8 +52,8 @@ export async function seen(tab: Tab, control: Control, within?: Frame | Locator)
 }
 
 /** Everything that any rung of a control's ladder matches, to tell how near it lies: never to press. */
-export function everyMatch(place: Frame | Locator, { ladder }: Control): Locator {
-  const [first, ...rest] = ladder.map((rung) => locate(place, rung));
+export function everyMatch(tab: Tab, control: Control, place: Frame | Locator): Locator {
+  const [first, ...rest] = ladderOf(tab, control).map((rung) => locate(place, rung));
   if (first === undefined) throw new TypeError('A control has an empty ladder.');
   return rest.reduce((all, each) => all.or(each), first);
 }
@@ -136,8 +137,30 @@ async function found(
   const frame = 'parentFrame' in place ? place : await frameOf(locator);
   if (frame === null) return { kind: 'absent' };
   const name = rungName(rung);
+  if (tab.ladders.has(control.name)) await requireNotAstray(control, locator, name);
   tab.onControl(control.name, name);
   return { kind: 'found', found: { control, locator, frame, rung: name } };
+}
+
+async function requireNotAstray({ name }: Control, locator: Locator, rung: string): Promise<void> {
+  const written = await now(() => locator.evaluateAll(writtenOn), []);
+  const wrong = written.find((text) => isLedAstray(name, text));
+  if (wrong === undefined) return;
+  throw new SwapError(
+    'configuration',
+    `CONTROLS_FILE leads ${name} (${rung}) to “${wrong.trim()}”, which is another control. It was not used.`,
+    'Say where the control itself is, or leave it out of the file.',
+  );
+}
+
+/** What a person reads on an element. Runs in the page. */
+function writtenOn(elements: Element[]): string[] {
+  return elements.flatMap((element) => [
+    element instanceof HTMLInputElement && /^(?:submit|button)$/.test(element.type) ? element.value : '',
+    element.getAttribute('aria-label') ?? '',
+    element.getAttribute('title') ?? '',
+    /^(?:BUTTON|A)$/.test(element.tagName) || element.hasAttribute('role') ? element.textContent : '',
+  ]);
 }
 
 /** Asks for what is there now: to wait for an element that has just gone would stall every look during a navigation. */

@@ -8,7 +8,7 @@ test.describe('a connector whose test fails before the swap', () => {
     expect(exitCode, stderr).toBe(0);
     expect(result.outcome).toBe('planned');
     expect(result.connectivity?.status).toBe('failed');
-    expect(stderr).toContain('Before the swap, the connectivity test did not pass');
+    expect(stderr).toContain('Before anything was pressed, the connectivity test did not pass');
   });
 });
 

@@ -3,7 +3,7 @@ import { signInPage } from '../../fixtures/sign-in-page.js';
 import { expect, test as base } from '../../fixtures/test.js';
 import { atlassianId } from '../../pages/controls/atlassian-id.js';
 import { Secret } from '../../pages/secret.js';
-import { submitPassword } from '../../pages/type-secret.js';
+import { type EndWatch, submitPassword } from '../../pages/type-secret.js';
 import { GENUINE, spellings } from './look-alike-origins.js';
 
 const WORD = 'Kx7QwPz9';
@@ -18,9 +18,12 @@ const test = base.extend<{ everywhere: AnyHost }>({
   },
 });
 
-async function outcomeOf(typing: Promise<void>): Promise<string> {
+async function outcomeOf(typing: Promise<EndWatch>): Promise<string> {
   return await typing.then(
-    () => 'typed',
+    async (endWatch) => {
+      await endWatch();
+      return 'typed';
+    },
     (error: unknown) => /Nothing was typed/.exec(String(error))?.[0] ?? String(error),
   );
 }

@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test.js';
 import type { Sites } from '../../fixtures/sites/index.js';
 import { Jira } from '../../pages/jira.js';
 import { jiraSignInScreen } from '../../pages/jira-sign-in.js';
-import { type Person, signIn } from '../../pages/sign-in.js';
+import { type Person, type SignedIn, signIn } from '../../pages/sign-in.js';
 import type { Tab } from '../../pages/tab.js';
 
 /** A sign-in to Jira for which the tool has no password. */
@@ -12,7 +12,7 @@ async function signInWithoutPassword(
   page: Page,
   { origins, accounts }: Sites,
   person: Person | null,
-): Promise<boolean> {
+): Promise<SignedIn> {
   const tab: Tab = {
     page,
     patience: 5_000,
@@ -54,7 +54,7 @@ test('a person before the window is asked once, may mistype, and the tool types 
   await expect(notice).toBeVisible();
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Log in', exact: true }).click();
-  expect(await signedIn, 'whether the tool typed anything').toBe(false);
+  expect(await signedIn, 'who signed in').toEqual({ by: 'person', typed: false });
   expect(told).toHaveLength(1);
 });
 
