@@ -9,6 +9,9 @@ const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, en
 
 /** What takes long and changes seldom: `npm run test:long` runs it. */
 const LONG = [
+  'flows/after-the-press.spec.ts',
+  'flows/before-the-press.spec.ts',
+  'flows/one-atlassian-session.spec.ts',
   'flows/consent.spec.ts',
   'flows/look-alike.spec.ts',
   'flows/kept-session.spec.ts',

@@ -11,7 +11,7 @@ import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 import { newLines, visibleLines } from './visible-lines.js';
-import { type WindowPlace, lookForWindow } from './window-place.js';
+import { type WindowPlace, lookForFields, lookForWindow } from './window-place.js';
 
 /** What the authorisation button's label says: the label is the state (docs/facts.md, fact 3). */
 export type AuthorisationLabel = 'authorised' | 'requestable' | 'unauthorised';
@@ -45,7 +45,7 @@ export class ConnectorWindow {
 
   /** True when the window can be seen now. */
   async isOpen(): Promise<boolean> {
-    return (await lookForWindow(this.#tab)) !== null;
+    return (await lookForFields(this.#tab)) !== null;
   }
 
   /** The state that the button's label shows now, or `null` where the window or the label can't be seen. */
