@@ -9,7 +9,9 @@ const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, en
 
 /** What takes long and changes seldom: `npm run test:long` runs it. */
 const LONG = [
+  'cli/endings.spec.ts',
   'flows/after-the-press.spec.ts',
+  'flows/bad-input.spec.ts',
   'flows/before-the-press.spec.ts',
   'flows/one-atlassian-session.spec.ts',
   'flows/consent.spec.ts',
@@ -31,7 +33,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // A whole swap takes ten seconds, and several times that where a machine is busy with other things.
+  timeout: 120_000,
   projects: [
     { name: 'short', testIgnore: [...ASIDE, ...LONG] },
     { name: 'long', testMatch: LONG, testIgnore: ASIDE, default: false },
