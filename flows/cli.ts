@@ -102,7 +102,7 @@ function program(done: (exitCode: number) => void): Command {
 const EXAMPLES = `
 Examples:
   connector-swap demo                       watch a swap against the stand-in sites
-  connector-swap swap --dry-run             check everything, press nothing
+  connector-swap swap --dry-run             check everything, change nothing
   connector-swap swap --json > result.json  swap, for scripts
   connector-swap verify                     is it still the service account’s?
   connector-swap login --account service    sign in by hand once, where a person is needed
