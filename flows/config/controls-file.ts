@@ -14,6 +14,8 @@ const css = z
     'is not one CSS selector',
   );
 
+const WANTED = 'is not one CSS selector, nor one of css, button, label and text with its words, nor a list of these';
+
 const rung = z.union([
   css.transform((selector): Rung => ({ by: 'css', selector })),
   z.strictObject({ css }).transform(({ css: selector }): Rung => ({ by: 'css', selector })),
@@ -24,7 +26,7 @@ const rung = z.union([
   z.strictObject({ text: z.string().min(1) }).transform(({ text }): Rung => ({ by: 'text', texts: [text] })),
 ]);
 
-const schema = z.record(z.string(), z.union([rung.transform((one) => [one]), z.array(rung).min(1)]));
+const schema = z.record(z.string(), z.union([rung.transform((one) => [one]), z.array(rung).min(1)], { error: WANTED }));
 
 /**
  * Reads the file that says where controls are to be found: a control's name, and a CSS selector or one of `css`, `button`,
