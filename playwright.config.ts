@@ -14,6 +14,7 @@ const LONG = [
   'flows/bad-input.spec.ts',
   'flows/before-the-press.spec.ts',
   'flows/one-atlassian-session.spec.ts',
+  'flows/proxy.spec.ts',
   'flows/consent.spec.ts',
   'flows/look-alike.spec.ts',
   'flows/kept-session.spec.ts',
@@ -21,6 +22,7 @@ const LONG = [
   'pages/type-secret.spec.ts',
   'pages/look-alike-origins.spec.ts',
   'run/clean-browser.spec.ts',
+  'packaging/packed-command.spec.ts',
 ].map((file) => `**/${file}`);
 
 /** Benchmarks; and tests that show a window and need a screen for it: `npm run test:window`. */

@@ -87,10 +87,15 @@ async function openForLogOut(
   if (place.kind === 'admin') return 'no way to log out of Jira Align is known';
   if (target.jira.atlassianIdUrl === null) return 'no way to log out of a Jira without Atlassian ID is known';
   if (key === null) return 'without SESSION_KEY it can’t be opened';
-  const session = await openSession(place, key).catch(() => null);
-  if (session === null) return 'it does not open with this SESSION_KEY';
-  const cookies = usable(session);
-  return cookies.length === 0 ? 'it is too old to be used' : cookies;
+  try {
+    const session = await openSession(place, key);
+    const cookies = session === null ? [] : usable(session);
+    return cookies.length === 0 ? 'it is too old to be used' : cookies;
+  } catch (error) {
+    // Whatever keeps it from being opened, it is to be deleted all the same.
+    if (error instanceof SwapError) return error.message.replace(/\.$/, '');
+    throw error;
+  }
 }
 
 /** The result of a command that had nothing to do in a browser. */

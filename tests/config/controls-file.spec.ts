@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import type { Page } from 'playwright';
 
+import { tabOf } from '../../fixtures/tab.js';
 import { readControlsFile } from '../../flows/config/controls-file.js';
 import { alignNavigation } from '../../pages/controls/align.js';
 import { connector } from '../../pages/controls/connector.js';
@@ -39,14 +39,6 @@ test('a controls file that others can write is refused', async ({}, testInfo) =>
   expect(problems.join()).toContain('others than its owner can write it');
 });
 
-const tab = (page: Page, ladders: Ladders): Parameters<typeof seen>[0] => ({
-  page,
-  patience: 1_000,
-  signal: new AbortController().signal,
-  ladders,
-  onControl: () => undefined,
-});
-
 test('a ladder from a file finds its control, and never another’s', async ({ page }, testInfo) => {
   await mkdir(testInfo.outputDir, { recursive: true });
   await page.setContent(`<button id="keep">Keep it</button><button id="save">Save</button>
@@ -54,7 +46,7 @@ test('a ladder from a file finds its control, and never another’s', async ({ p
   const leads = async (control: Control, selector: string): Promise<string> => {
     const { ladders, problems } = await read(`${control.name}: '${selector}'`, testInfo.outputPath('controls.yaml'));
     expect(problems).toEqual([]);
-    return await seen(tab(page, ladders), control).then(
+    return await seen({ ...tabOf(page), ladders }, control).then(
       (found) => found?.rung ?? 'nothing',
       (error: unknown) => String(error),
     );

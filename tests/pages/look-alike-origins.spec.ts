@@ -1,5 +1,6 @@
 import { type AnyHost, anyHolds, listenOnAnyHost } from '../../fixtures/any-host.js';
 import { signInPage } from '../../fixtures/sign-in-page.js';
+import { tabOf } from '../../fixtures/tab.js';
 import { expect, test as base } from '../../fixtures/test.js';
 import { atlassianId } from '../../pages/controls/atlassian-id.js';
 import { Secret } from '../../pages/secret.js';
@@ -46,13 +47,7 @@ test('of 220 addresses a password is typed at those alone whose origin is its ow
     ],
   });
   const page = await browser.newPage();
-  const tab = {
-    page,
-    patience: 3_000,
-    signal: new AbortController().signal,
-    ladders: new Map(),
-    onControl: () => undefined,
-  };
+  const tab = tabOf(page);
   const tried: { address: string; outcome: string; isSent: boolean; isShown: boolean }[] = [];
   const all = spellings(200, 20);
   for (const { address } of all) {
@@ -77,13 +72,7 @@ test('of 220 addresses a password is typed at those alone whose origin is its ow
 test('nor is it typed on the same name without encryption', async ({ everywhere, page }) => {
   const origin = everywhere.origin('id.atlassian.localhost');
   await page.goto(origin);
-  const tab = {
-    page,
-    patience: 3_000,
-    signal: new AbortController().signal,
-    ladders: new Map(),
-    onControl: () => undefined,
-  };
+  const tab = tabOf(page);
   const own = { secret: new Secret(PASSWORD), origins: [origin.replace('http:', 'https:')] };
   expect(await outcomeOf(submitPassword(tab, form, own))).toBe('Nothing was typed');
   expect(anyHolds(everywhere.log, WORD)).toBe(false);

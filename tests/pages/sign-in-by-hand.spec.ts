@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 
+import { tabOf } from '../../fixtures/tab.js';
 import { expect, test } from '../../fixtures/test.js';
 import type { Sites } from '../../fixtures/sites/index.js';
 import { Jira } from '../../pages/jira.js';
 import { jiraSignInScreen } from '../../pages/jira-sign-in.js';
 import { type Person, type SignedIn, signIn } from '../../pages/sign-in.js';
-import type { Tab } from '../../pages/tab.js';
 
 /** A sign-in to Jira for which the tool has no password. */
 async function signInWithoutPassword(
@@ -13,13 +13,7 @@ async function signInWithoutPassword(
   { origins, accounts }: Sites,
   person: Person | null,
 ): Promise<SignedIn> {
-  const tab: Tab = {
-    page,
-    patience: 5_000,
-    signal: new AbortController().signal,
-    ladders: new Map(),
-    onControl: () => undefined,
-  };
+  const tab = tabOf(page, 5_000);
   const url = new URL(origins.jira);
   const jira = new Jira(tab, url, 'cloud');
   await jira.open();

@@ -1,12 +1,10 @@
-import type { Page } from '@playwright/test';
-
 import { type AnyHost, anyHolds, listenOnAnyHost } from '../../fixtures/any-host.js';
 import { codePage, signInPage } from '../../fixtures/sign-in-page.js';
+import { tabOf } from '../../fixtures/tab.js';
 import { expect, test as base } from '../../fixtures/test.js';
 import { atlassianId } from '../../pages/controls/atlassian-id.js';
 import { SwapError } from '../../pages/errors.js';
 import { Secret } from '../../pages/secret.js';
-import type { Tab } from '../../pages/tab.js';
 import { submitCode, submitPassword } from '../../pages/type-secret.js';
 import { WAYS } from './ways-out.js';
 
@@ -64,10 +62,6 @@ const test = base.extend<{ world: World }>({
 });
 
 const WORKER = 'onmessage = ({ data }) => fetch(data.to, { method: "POST", mode: "no-cors", body: data.value });';
-
-function tabOf(page: Page, patience = 3_000): Tab {
-  return { page, patience, signal: new AbortController().signal, ladders: new Map(), onControl: () => undefined };
-}
 
 function own(site: AnyHost, value: string): { secret: Secret; origins: string[] } {
   return { secret: new Secret(value), origins: [site.origin(GENUINE)] };
