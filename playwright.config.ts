@@ -9,6 +9,7 @@ const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, en
 
 /** What takes long and changes seldom: `npm run test:long` runs it. */
 const LONG = [
+  'cli/demo.spec.ts',
   'cli/endings.spec.ts',
   'flows/after-the-press.spec.ts',
   'flows/bad-input.spec.ts',
@@ -17,6 +18,7 @@ const LONG = [
   'flows/proxy.spec.ts',
   'flows/consent.spec.ts',
   'flows/look-alike.spec.ts',
+  'flows/data-center-swap.spec.ts',
   'flows/kept-session.spec.ts',
   'flows/certificates.spec.ts',
   'pages/type-secret.spec.ts',

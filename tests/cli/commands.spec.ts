@@ -1,19 +1,13 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { chmod, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { spawn } from 'node:child_process';
 import { env, execPath } from 'node:process';
 
+import { acceptedBySchema } from '../../fixtures/published-schema.js';
 import { expect, test } from '../../fixtures/test.js';
 import { CLI, readArtifact, startTool } from '../../fixtures/tool.js';
 
 const PROJECT = new URL('../../', import.meta.url);
-
-async function acceptedBySchema(output: unknown): Promise<string> {
-  const schema: unknown = JSON.parse(await readFile(new URL('docs/result.schema.json', PROJECT), 'utf8'));
-  const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true } });
-  return ajv.validate(schema as object, output) ? 'accepted' : ajv.errorsText();
-}
 
 test('help shows the commands, examples and exit codes', async ({ operator }) => {
   const { exitCode, stdout } = await startTool(['--help'], {}, operator.directory).ended;
@@ -162,32 +156,6 @@ test('sites: a switch that does not exist is refused, with all that do', async (
     .ended;
   expect(exitCode).toBe(2);
   expect(stderr).toContain('consent=new-tab|popup|same-tab');
-});
-
-test('demo --json prints both results, as the published schema has them, and reads no settings', async ({
-  operator,
-}) => {
-  await writeFile(`${operator.directory}/.env`, 'JIRA_URL=nonsense\n', { mode: 0o600 });
-  const settings = {
-    JIRA_URL: 'https://elsewhere.example',
-    JIRA_PASSWORD: 'of somebody',
-    PROXY_URL: 'http://127.0.0.1:9',
-  };
-  const { exitCode, stdout, stderr } = await startTool(['demo', '--json'], settings, operator.directory).ended;
-  expect(exitCode, stderr).toBe(0);
-  const output = JSON.parse(stdout) as { results: [Record<string, unknown>, Record<string, unknown>] };
-  expect(await acceptedBySchema(output)).toBe('accepted');
-  const proven = { proofs: [{ status: 'proven' }, { status: 'proven' }, { status: 'proven' }] };
-  expect(output.results[0]).toMatchObject({
-    command: 'swap',
-    outcome: 'swapped',
-    identity: proven,
-    connectivity: { status: 'passed' },
-  });
-  expect(output.results[1]).toMatchObject({ command: 'verify', verdict: 'proven' });
-  expect(stderr.trim().split('\n').at(-1)).toMatch(
-    /wrote as Riley Carter before, and writes as Jira Align Service now/,
-  );
 });
 
 test('the published schema is the one that the tool uses', async () => {
