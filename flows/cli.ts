@@ -14,10 +14,11 @@ function runOptions(command: Command): Command {
   return commonOptions(command)
     .option('--headed', 'show the browser window')
     .addOption(
-      new Option('--evidence <kind>', 'what to keep besides result and log')
-        .choices(['none', 'screens'])
+      new Option('--evidence <kind>', 'what to keep besides result, log and report: a screenshot a step, a trace')
+        .choices(['none', 'screens', 'full'])
         .default('screens'),
-    );
+    )
+    .option('--record', 'film each page, with the steps as chapters; never while somebody signs in');
 }
 
 function commonOptions(command: Command): Command {

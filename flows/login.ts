@@ -16,7 +16,7 @@ import { signInToAlign, signInToJira } from './sign-in.js';
 export async function login(run: Run, place: SessionPlace, key: Secret): Promise<'kept'> {
   approvesNothing(run);
   const name = ACCOUNT_NAMES[place.kind];
-  const account = await run.step(`Wait until a person has signed in as ${name}`, () => personSignsIn(run, place));
+  const account = await run.signInStep(`Wait until a person has signed in as ${name}`, () => personSignsIn(run, place));
   await run.step('Keep the session', async () => {
     const cookies = await cookiesOf(run.context, place);
     learnCookies(run, cookies);

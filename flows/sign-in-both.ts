@@ -17,8 +17,8 @@ export interface Seats {
  */
 export async function signInBoth(run: Run, { align: target }: AlignTarget): Promise<Seats> {
   if (target.signIn === 'atlassian') return await signInOneAfterTheOther(run, target);
-  const jira = await run.step('Sign in to Jira as the service account', () => signInToJira(run));
-  const align = await run.step('Sign in to Jira Align as the Super Admin', () => signInToAlign(run, target));
+  const jira = await run.signInStep('Sign in to Jira as the service account', () => signInToJira(run));
+  const align = await run.signInStep('Sign in to Jira Align as the Super Admin', () => signInToAlign(run, target));
   return { jira, align };
 }
 
@@ -27,19 +27,21 @@ export async function signInBoth(run: Run, { align: target }: AlignTarget): Prom
  * mostly outlives that. Where it does not, the service account moves to a second browser context, which it has for itself.
  */
 async function signInOneAfterTheOther(run: Run, target: AlignTarget['align']): Promise<Seats> {
-  const align = await run.step('Sign in to Jira Align as the Super Admin', () => signInToAlign(run, target));
+  const align = await run.signInStep('Sign in to Jira Align as the Super Admin', () => signInToAlign(run, target));
   // In the same tab: one that is opened right after a secret was typed in another may never load (seen with Playwright 1.65).
   await run.step("End the Super Admin's session at Atlassian", () =>
     logOutOfAtlassianId(align.tab, atlassianIdOf(run)),
   );
-  const jira = await run.step('Sign in to Jira as the service account', () => signInToJira(run));
+  const jira = await run.signInStep('Sign in to Jira as the service account', () => signInToJira(run));
   const isAlive = await run.step('Look whether Jira Align is still signed in', () => align.signIn.isStillSignedIn());
   if (isAlive) return { jira, align };
   run.note(
     'Jira Align ended its session with the Atlassian one: the service account gets a browser context of its own.',
   );
   const own = await run.step('Move the service account to a second browser context', () => moveToOwnContext(run, jira));
-  const again = await run.step('Sign in to Jira Align as the Super Admin again', () => signInToAlign(run, target));
+  const again = await run.signInStep('Sign in to Jira Align as the Super Admin again', () =>
+    signInToAlign(run, target),
+  );
   return { jira: own, align: again };
 }
 

@@ -49,18 +49,20 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
   const before = new Jira(tab, url, deployment);
   await before.open();
   const site = { url, atlassianId: atlassianIdUrl?.origin ?? null, allowed: signInOrigins };
-  const { by, typed } = await signIn({
-    tab,
-    look: () => jiraSignInScreen(tab, before, site),
-    account: {
-      username,
-      password: password === null ? null : { secret: password, origins: signInOrigins },
-      codes: run.codes.jira,
-      settings: 'JIRA',
-    },
-    person: run.person,
-    patience: run.timeouts.signIn,
-  });
+  const { by, typed } = await run.offRecord(tab.page, () =>
+    signIn({
+      tab,
+      look: () => jiraSignInScreen(tab, before, site),
+      account: {
+        username,
+        password: password === null ? null : { secret: password, origins: signInOrigins },
+        codes: run.codes.jira,
+        settings: 'JIRA',
+      },
+      person: run.person,
+      patience: run.timeouts.signIn,
+    }),
+  );
   // Some keep even that from who is not signed in.
   const jira = deployment === null ? new Jira(tab, url, await readDeployment(tab, url)) : before;
   // A Data Center sets the session's cookie before it leaves the form: the page may be replaced under one reading.
@@ -92,7 +94,8 @@ export async function signInToAlign(run: Run, target: NonNullable<Target['align'
     codes: run.codes.align,
     settings: 'ALIGN',
   };
-  const enter = (): Promise<SignedIn> => signIn.signIn(account, run.timeouts.signIn, run.person);
+  const enter = (): Promise<SignedIn> =>
+    run.offRecord(tab.page, () => signIn.signIn(account, run.timeouts.signIn, run.person));
   const { by, typed } = await enter();
   if (typed) kept?.wasDead();
   if (by === 'nobody' && kept === null) throw letInUnasked(url);

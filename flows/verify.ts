@@ -34,7 +34,7 @@ export async function verify(run: Run): Promise<Verdict> {
 }
 
 async function signInToJiraAlone(run: Run): Promise<{ jira: JiraSeat; align: null }> {
-  return { jira: await run.step('Sign in to Jira as the service account', () => signInToJira(run)), align: null };
+  return { jira: await run.signInStep('Sign in to Jira as the service account', () => signInToJira(run)), align: null };
 }
 
 async function lookAtConnector(run: Run, target: AlignTarget, align: AlignSeat): Promise<void> {

@@ -2,6 +2,9 @@ import type { Page } from 'playwright';
 
 import type { Ladders } from './controls/control.js';
 
+/** What is being kept of what the browser shows: nothing, single pictures, or everything that happens. */
+export type Recording = 'off' | 'screens' | 'full';
+
 /** What every page object is given: a browser tab, how long a person would wait for one action, and what ends the run. */
 export interface Tab {
   readonly page: Page;
@@ -13,6 +16,8 @@ export interface Tab {
   readonly ladders: Ladders;
   /** Told which rung of a control's ladder matched. */
   readonly onControl: (control: string, rung: string) => void;
+  /** What is being kept at this moment: no secret is typed unless that is nothing. */
+  readonly recording: () => Recording;
 }
 
 /** The same run, looking at another page. */

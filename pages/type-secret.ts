@@ -100,6 +100,7 @@ async function typeSecret<T>(
   { secret, origins }: OwnSecret,
   submit: (handle: ElementHandle, carrier: Carrier) => Promise<T>,
 ): Promise<{ readonly result: T; readonly endWatch: EndWatch }> {
+  requireOffRecord(tab, kind);
   const { locator } = await find(tab, field);
   const handle = await locator.elementHandle({ timeout: tab.patience });
   // An element never leaves its document, nor a document its origin: what else may change from here on the watch sees.
@@ -124,6 +125,17 @@ async function typeSecret<T>(
     requireNoStray();
     throw error;
   }
+}
+
+/** Recorders are stopped before a sign-in; that one runs all the same is an error of ours, and nothing is typed. */
+function requireOffRecord(tab: Tab, kind: string): void {
+  const recording = tab.recording();
+  if (recording === 'off') return;
+  throw new SwapError(
+    'internal',
+    `A ${kind} was about to be typed while the browser was being recorded (${recording}). Nothing was typed.`,
+    'This is a bug. Run the same command with --evidence none and without --record, and report it.',
+  );
 }
 
 async function requireOwnPlace(

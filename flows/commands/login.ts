@@ -129,6 +129,9 @@ async function carryOut(
     headed,
     // A screenshot would show what a person does in their own window.
     evidence: 'none',
+    video: false,
+    slowMo: 0,
+    around: (_name, work) => work(),
     logLevel: options.logLevel,
     flow,
   });

@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence/recorder.js';
 import type { AccountKind } from '../session/place.js';
 
 /** The options that every command shares which opens a browser. */
@@ -11,7 +12,8 @@ export interface CommonOptions {
 /** The options that `swap`, `verify` and `demo` share. */
 export interface RunOptions extends CommonOptions {
   readonly headed?: true;
-  readonly evidence: 'none' | 'screens';
+  readonly evidence: Evidence;
+  readonly record?: true;
   readonly dryRun?: true;
 }
 

@@ -58,6 +58,9 @@ export async function runTarget(
     reporters: [consoleWriter(stderr, live, registry)],
     headed: options.headed ?? false,
     evidence: options.evidence,
+    video: options.record ?? false,
+    slowMo: 0,
+    around: (_name, work) => work(),
     logLevel: options.logLevel,
     flow: flowOf(command, configuration, options),
   });

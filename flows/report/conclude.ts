@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../pages/errors.js';
 import type { Configuration } from '../config/target.js';
 import { type Findings, shown } from '../findings.js';
 import { exitCode } from './exit-codes.js';
-import type { Result, Step, Verdict } from './result.js';
+import type { Result, Step, Verdict, Withheld } from './result.js';
 
 /** How a flow ended: what it came to, and the reason where it stopped. */
 export interface FlowEnd {
@@ -23,10 +23,12 @@ export interface Ended {
   readonly signalled: number | null;
   readonly steps: readonly Step[];
   readonly artifacts: readonly string[];
+  readonly withheld: readonly Withheld[];
 }
 
 /** Makes the result of a run: what is known, how it is known, and the exit code that says so. */
-export function conclude({ runId, command, configuration, findings, end, signalled, steps, artifacts }: Ended): Result {
+export function conclude(ended: Ended): Result {
+  const { runId, command, configuration, findings, end, signalled, steps, artifacts, withheld } = ended;
   const { target } = configuration;
   const { session, grant, attribution } = findings.proofs;
   const { error } = end;
@@ -55,6 +57,7 @@ export function conclude({ runId, command, configuration, findings, end, signall
     steps: [...steps],
     leftovers: findings.leftovers,
     artifacts: [...artifacts],
+    withheld: [...withheld],
     error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
   };
 }
@@ -75,6 +78,7 @@ export function notRun(runId: string, command: Result['command'], error: FlowEnd
     steps: [],
     leftovers: [],
     artifacts: [],
+    withheld: [],
     error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
   };
 }

@@ -73,6 +73,9 @@ export const resultSchema = z.object({
   steps: z.array(step),
   leftovers: z.array(leftover).describe('What a person may still want to do.'),
   artifacts: z.array(z.string()),
+  withheld: z
+    .array(z.object({ name: z.string(), why: z.string() }))
+    .describe('Recordings that were deleted, because they still held a secret after they had been scrubbed.'),
   error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
 });
 
@@ -98,6 +101,8 @@ export type Account = z.infer<typeof account>;
 export type Proof = z.infer<typeof proof>;
 /** The connectivity test in a result. */
 export type Connectivity = NonNullable<Result['connectivity']>;
+/** A recording that was deleted. */
+export type Withheld = Result['withheld'][number];
 /** A step in a result. */
 export type Step = z.infer<typeof step>;
 /** Something left for a person. */

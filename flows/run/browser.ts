@@ -26,19 +26,32 @@ const PASSED_ON = [
   'ProgramFiles',
 ];
 
+/** How a browser is to be opened. */
+export interface Opening {
+  readonly headed: boolean;
+  readonly environment: Environment;
+  /** Milliseconds between two actions. */
+  readonly slowMo: number;
+}
+
 /**
- * Opens the browser that the settings name, or the one that can be found.
+ * Opens the browser that the settings name, or the one that can be found; `scratch` is where raw recordings lie.
  * @throws SwapError `no-browser` where there is none or it does not start.
  */
 export async function openBrowser(
   settings: BrowserSettings,
-  headed: boolean,
-  environment: Environment,
+  { headed, environment, slowMo }: Opening,
+  scratch: string,
 ): Promise<Browser> {
   const found = findBrowser(settings, environment);
   if (found === null) throw new SwapError('no-browser', 'No browser was found.', noBrowserHint());
   const options: LaunchOptions = {
     headless: !headed,
+    slowMo,
+    artifactsDir: scratch,
+    tracesDir: scratch,
+    // A dump of a browser that crashed holds whatever it had in its memory. Playwright turns off the first of these alone.
+    args: ['--disable-breakpad', '--disable-crash-reporter'],
     // The run ends the browser itself, once the journal is written.
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SwapError } from '../../pages/errors.js';
@@ -28,8 +28,10 @@ export function makeRunFolder(artifactsDir: string, runId: string): string {
   }
 }
 
-/** Writes a file that its owner alone can read, whatever the umask. */
-export function writePrivately(path: string, text: string): void {
-  writeFileSync(path, text, { mode: 0o600 });
-  chmodSync(path, 0o600);
+/** Writes a file that its owner alone can read, whatever the umask. It is there as a whole or not at all. */
+export function writePrivately(path: string, content: string | Buffer): void {
+  const aside = `${path}.new`;
+  writeFileSync(aside, content, { mode: 0o600 });
+  chmodSync(aside, 0o600);
+  renameSync(aside, path);
 }

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { kill, pid } from 'node:process';
+import { pid } from 'node:process';
 import { z } from 'zod';
 
 import { SwapError } from '../../pages/errors.js';
+import { isAlive } from './is-alive.js';
 
 const holderSchema = z.object({
   runId: z.string(),
@@ -93,13 +94,7 @@ async function readHolder(path: string): Promise<Holder | null> {
 }
 
 function isDead({ pid: holder, host }: Holder): boolean {
-  if (host !== hostname()) return false;
-  try {
-    kill(holder, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
+  return host === hostname() && !isAlive(holder);
 }
 
 async function release(path: string, runId: string): Promise<void> {

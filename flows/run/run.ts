@@ -5,6 +5,7 @@ import type { Person } from '../../pages/sign-in.js';
 import type { Tab } from '../../pages/tab.js';
 import type { SessionSettings, Target, Timeouts } from '../config/target.js';
 import type { Findings } from '../findings.js';
+import type { Recorder } from '../evidence/recorder.js';
 import type { Reporter } from '../report/reporter.js';
 import type { Step } from '../report/result.js';
 
@@ -31,6 +32,10 @@ export interface Run {
   readonly learn: (value: string) => void;
   /** Does one unit of work under a name that a person understands. */
   readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** The same, for a step in which somebody signs in: no recorder is started for it. */
+  readonly signInStep: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Does work in which secrets are typed into a page, while nothing records. */
+  readonly offRecord: Recorder['offRecord'];
   /** Tells a person something between the steps. */
   readonly note: (text: string, level?: 'info' | 'warn') => void;
   /** A page as page objects take it. */
@@ -42,52 +47,65 @@ export function withSignal(run: Run, signal: AbortSignal): Run {
   return { ...run, signal, tab: (page) => ({ ...run.tab(page), signal }) };
 }
 
-/** Called with each step that has ended, and the page that was in front, while it can still be seen. */
-export type StepWitness = (step: Step, index: number, page: Page | null) => Promise<void>;
+/** Called with each step that has ended, and a picture of the page that was in front, where one may be kept. */
+export type StepWitness = (step: Step, index: number, picture: Buffer | null) => void;
+
+/** What the runner of steps works with. */
+export interface StepSurroundings extends Pick<Tab, 'patience' | 'signal' | 'ladders'> {
+  readonly reporter: Required<Reporter>;
+  readonly recorder: Recorder;
+  readonly witness: StepWitness;
+  /** Wraps each step in one of whoever started the run, where that has steps of its own. */
+  readonly around: Around;
+}
+
+/** Does work as a step of somebody else's. */
+export type Around = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /** Runs steps one after the other: the runner, not the step, owns status, time and which controls were used. */
-export function stepRunner(
-  reporter: Required<Reporter>,
-  witness: StepWitness,
-  { patience, signal, ladders }: Pick<Tab, 'patience' | 'signal' | 'ladders'>,
-): { steps: Step[]; step: Run['step']; tab: Run['tab'] } {
+export function stepRunner({ reporter, recorder, witness, around, patience, signal, ladders }: StepSurroundings): {
+  steps: Step[];
+  step: Run['step'];
+  signInStep: Run['signInStep'];
+  tab: Run['tab'];
+} {
   const steps: Step[] = [];
   let controls: Record<string, string> = {};
   let front: Page | null = null;
   const finish = async (name: string, started: Date, status: Step['status']): Promise<void> => {
-    const durationMs = Date.now() - started.getTime();
-    const step: Step = {
-      name,
-      status,
-      startedAt: started.toISOString(),
-      durationMs: Math.max(0, durationMs),
-      controls,
-    };
+    const durationMs = Math.max(0, Date.now() - started.getTime());
+    const step: Step = { name, status, startedAt: started.toISOString(), durationMs, controls };
     steps.push(step);
-    await witness(step, steps.length, front);
+    const picture = await recorder.picture(front);
+    await recorder.stepEnded();
+    witness(step, steps.length, picture);
     reporter.stepEnded(step);
+  };
+  const take = async <T>(name: string, signsIn: boolean, work: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted();
+    controls = {};
+    const started = new Date();
+    reporter.stepStarted(name);
+    try {
+      await recorder.stepStarted({ index: steps.length + 1, name }, signsIn);
+      const result = await work();
+      await finish(name, started, 'passed');
+      return result;
+    } catch (error) {
+      await finish(name, started, 'failed');
+      throw error;
+    }
   };
   return {
     steps,
-    step: async (name, work) => {
-      signal.throwIfAborted();
-      controls = {};
-      const started = new Date();
-      reporter.stepStarted(name);
-      try {
-        const result = await work();
-        await finish(name, started, 'passed');
-        return result;
-      } catch (error) {
-        await finish(name, started, 'failed');
-        throw error;
-      }
-    },
+    step: (name, work) => around(name, () => take(name, false, work)),
+    signInStep: (name, work) => around(name, () => take(name, true, work)),
     tab: (page) => ({
       page,
       patience,
       signal,
       ladders,
+      recording: recorder.state,
       onControl: (control, rung) => {
         controls[control] = rung;
         front = page;

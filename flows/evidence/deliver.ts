@@ -1,0 +1,37 @@
+import { basename, join } from 'node:path';
+
+import type { Withheld } from '../report/result.js';
+import type { SecretRegistry } from '../report/secret-registry.js';
+import { passGate } from '../scrub/gate.js';
+import type { Recorder } from './recorder.js';
+import type { Video } from './video.js';
+
+/** What of the recordings may be handed on. */
+export interface Delivered {
+  readonly files: readonly string[];
+  /** The videos that passed, `path` being where they lie now. */
+  readonly videos: readonly Video[];
+  /** What still held a secret after it had been scrubbed, and so was deleted. */
+  readonly withheld: readonly Withheld[];
+}
+
+/** Brings the raw recordings into the run's folder: each is scrubbed, scanned again, and let through only where it is clean. */
+export async function deliver(recorder: Recorder, folder: string, registry: SecretRegistry): Promise<Delivered> {
+  const { traces, videos } = recorder.raw();
+  const files: string[] = [];
+  const withheld: Withheld[] = [];
+  const pass = async (raw: string, name: string): Promise<string | null> => {
+    const outcome = await passGate(raw, join(folder, name), registry);
+    if (outcome.is === 'withheld') withheld.push({ name, why: outcome.why });
+    else files.push(outcome.path);
+    return outcome.is === 'passed' ? outcome.path : null;
+  };
+  for (const [index, { path }] of traces.entries())
+    await pass(path, index === 0 ? 'trace.zip' : `trace-${index + 1}.zip`);
+  const passed: Video[] = [];
+  for (const [index, video] of videos.entries()) {
+    const path = await pass(video.path, `video-${index + 1}.webm`);
+    if (path !== null) passed.push({ ...video, path: basename(path) });
+  }
+  return { files, videos: passed, withheld };
+}

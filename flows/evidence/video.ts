@@ -1,0 +1,141 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright';
+
+import { isClosed } from '../../pages/gone.js';
+import { caption } from './caption.js';
+import type { Chapter, Stream } from './recorder.js';
+
+/** A raw video of one page, and when each step began in it. */
+export interface Video {
+  readonly path: string;
+  /** The site that it shows. */
+  readonly title: string;
+  readonly chapters: readonly { readonly name: string; /** Seconds. */ readonly at: number }[];
+}
+
+/** A page that is being filmed. */
+interface Film {
+  readonly page: Page;
+  readonly path: string;
+  /** By `performance.now()`. */
+  readonly began: number;
+  title: string;
+  readonly chapters: { name: string; at: number }[];
+  /** Takes the caption away. */
+  uncaption: (() => Promise<void>) | null;
+}
+
+/** What a page is filmed at where it has no size of its own. */
+const SIZE = { width: 1280, height: 900 };
+
+/** Milliseconds for the encoder to have begun its file, and between two looks for it. */
+const ENCODER = { patience: 5_000, every: 20 };
+
+/** Films each page, with a line that names the step: one video a page, from the moment at which it may be seen. */
+export function videoStream(
+  scratch: string,
+  onMissing: (what: string, why: string) => void,
+): Stream & { readonly videos: () => readonly Video[] } {
+  const films: Film[] = [];
+  const running = new Set<Film>();
+  const listeners = new Map<BrowserContext, (page: Page) => void>();
+  let current: Chapter | null = null;
+  // One after the other: which file is whose is told by which one is new.
+  let queue = Promise.resolve();
+
+  const film = async (page: Page): Promise<void> => {
+    if (page.isClosed()) return;
+    try {
+      const before = await videosIn(scratch);
+      const began = performance.now();
+      const size = page.viewportSize() ?? SIZE;
+      await page.screencast.start({ path: join(scratch, 'unused.webm'), size });
+      const path = await newVideo(scratch, before);
+      const one: Film = { page, path, began, title: titleOf(page), chapters: [], uncaption: null };
+      films.push(one);
+      running.add(one);
+      if (current !== null) await show(one, current);
+    } catch (error) {
+      onMissing('video', error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : 'unknown reason');
+    }
+  };
+  const enter = async (context: BrowserContext): Promise<void> => {
+    const listener = (page: Page): void => {
+      queue = queue.then(() => film(page));
+    };
+    listeners.set(context, listener);
+    context.on('page', listener);
+    for (const page of context.pages()) listener(page);
+    await queue;
+  };
+  return {
+    videos: () => films.map(({ path, title, chapters }) => ({ path, title, chapters })),
+    start: async (contexts, chapter) => {
+      current = chapter;
+      for (const context of contexts) await enter(context);
+    },
+    join: async (context, chapter) => {
+      current = chapter;
+      await enter(context);
+    },
+    chapter: async (chapter) => {
+      current = chapter;
+      await queue;
+      await Promise.all([...running].map((one) => show(one, chapter)));
+    },
+    chapterEnded: () => Promise.resolve(),
+    stop: async () => {
+      for (const [context, listener] of listeners) context.off('page', listener);
+      listeners.clear();
+      await queue;
+      await Promise.all([...running].map(end));
+      running.clear();
+    },
+  };
+}
+
+async function show(one: Film, chapter: Chapter): Promise<void> {
+  const { page, began } = one;
+  if (page.isClosed()) return;
+  one.title = titleOf(page);
+  one.chapters.push({ name: chapter.name, at: Math.max(0, Math.round((performance.now() - began) / 100) / 10) });
+  const before = one.uncaption;
+  try {
+    const shown = await page.screencast.showOverlay(caption(chapter, page.viewportSize() ?? SIZE));
+    one.uncaption = () => shown.dispose();
+    await before?.();
+  } catch (error) {
+    if (!isClosed(error)) throw error;
+  }
+}
+
+async function end({ page, uncaption }: Film): Promise<void> {
+  try {
+    await uncaption?.();
+    await page.screencast.stop();
+  } catch (error) {
+    // A page that was closed is no longer filmed either.
+    if (!isClosed(error)) throw error;
+  }
+}
+
+/** Playwright saves the video of a page that is still open alone; the file that the encoder writes is there for the others too. */
+async function newVideo(scratch: string, before: readonly string[]): Promise<string> {
+  const end = performance.now() + ENCODER.patience;
+  for (;;) {
+    const name = (await videosIn(scratch)).find((each) => !before.includes(each));
+    if (name !== undefined) return join(scratch, name);
+    if (performance.now() > end) throw new Error('The video encoder did not begin its file.');
+    await pause(ENCODER.every);
+  }
+}
+
+async function videosIn(scratch: string): Promise<readonly string[]> {
+  return (await readdir(scratch)).filter((name) => name.endsWith('.webm') && name !== 'unused.webm');
+}
+
+function titleOf(page: Page): string {
+  return URL.canParse(page.url()) ? new URL(page.url()).host : '';
+}

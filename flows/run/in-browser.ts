@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser } from 'playwright';
+
+import { SwapError } from '../../pages/errors.js';
+import type { FlowEnd } from '../report/conclude.js';
+import type { Run } from './run.js';
+import type { Ending } from './signals.js';
+import { asSwapError } from './unforeseen.js';
+
+/** Milliseconds for a flow to let go once its browser is closed. */
+const LET_GO = 2_000;
+
+/** Milliseconds for the recorders to finish their files before the browser is closed. */
+const LAST_RECORDING = 10_000;
+
+/** A flow, and what it is given to work in a browser. */
+export interface Job {
+  readonly open: () => Promise<Browser>;
+  readonly step: Run['step'];
+  readonly work: (browser: Browser) => Promise<FlowEnd>;
+  readonly ending: Ending;
+  /** Milliseconds that the flow still has once the run was ended. */
+  readonly windUp: () => number;
+  readonly stopRecording: () => Promise<void>;
+  /** Told of what nobody foresaw, for the log. */
+  readonly onUnexpected: (what: string, error: unknown) => void;
+}
+
+/** Opens the browser, lets the flow work in it, and closes it whatever happens. */
+export async function inBrowser(job: Job): Promise<FlowEnd> {
+  const { ending, onUnexpected } = job;
+  let browser: Browser | null = null;
+  let flow: Promise<unknown> = Promise.resolve();
+  try {
+    const opened = await job.step('Open the browser', job.open);
+    browser = opened;
+    const working = job.work(opened);
+    flow = working;
+    return await Promise.race([working, cutOff(ending.signal, job.windUp)]);
+  } catch (error) {
+    if (!(error instanceof SwapError)) onUnexpected('unexpected', error);
+    return { outcome: 'stopped', error: asSwapError(error, ending.signal) };
+  } finally {
+    if (browser !== null) await finishRecording(job);
+    await browser?.close();
+    // What the flow still has to let go of, the lock above all, it does once the browser has failed it.
+    await Promise.race([flow.catch(() => undefined), pause(LET_GO)]);
+  }
+}
+
+async function finishRecording({ stopRecording, onUnexpected }: Job): Promise<void> {
+  try {
+    await Promise.race([stopRecording(), pause(LAST_RECORDING)]);
+  } catch (error) {
+    onUnexpected('a recording was lost', error);
+  }
+}
+
+/**
+ * Ends for the ending's own reason: at once where nothing was pressed, else when the flow has had its time to look at the
+ * connector once more. The flow mostly ends by itself; but some of the browser's calls never answer when it is closing.
+ */
+async function cutOff(signal: AbortSignal, windUp: () => number): Promise<FlowEnd> {
+  if (!signal.aborted) await once(signal, 'abort');
+  await pause(windUp());
+  return { outcome: 'stopped', error: asSwapError(signal.reason, signal) };
+}
