@@ -4,11 +4,12 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 
 import { SwapError } from '../pages/errors.js';
+import { takeEnvironment } from './config/own-environment.js';
 import type { LoginOptions, RunOptions, Surroundings } from './commands/options.js';
 
 // Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
 
-const surroundings: Surroundings = { environment: env, directory: cwd() };
+const surroundings: Surroundings = { environment: takeEnvironment(env), directory: cwd() };
 
 function runOptions(command: Command): Command {
   return commonOptions(command)

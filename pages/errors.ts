@@ -50,6 +50,7 @@ export type ErrorCode =
   | 'proxy'
   | 'certificate'
   | 'no-browser'
+  | 'no-encoder'
   | 'browser-closed'
   | 'deadline'
   | 'interrupted'

@@ -5,6 +5,7 @@ import { stderr, stdout } from 'node:process';
 
 import type { RunOptions, Surroundings } from './options.js';
 import { loadConfiguration } from '../config/load.js';
+import { recordersIn } from '../config/own-environment.js';
 import { paintFor } from '../report/paint.js';
 import { worstExitCode } from '../report/exit-codes.js';
 import type { Result, Results } from '../report/result.js';
@@ -19,8 +20,9 @@ export async function demoCommand(options: RunOptions, { environment, directory 
   const { startSites } = await import('../../fixtures/sites/index.js');
   const sites = await startSites();
   try {
-    const browser = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('BROWSER_')));
-    const settings = { ...browser, ...sites.environment, LOCK_DIR: state };
+    const isRead = (name: string): boolean => name.startsWith('BROWSER_') || recordersIn(environment).includes(name);
+    const own = Object.fromEntries(Object.entries(environment).filter(([name]) => isRead(name)));
+    const settings = { ...own, ...sites.environment, LOCK_DIR: state };
     const configuration = await loadConfiguration({
       command: 'swap',
       environment: settings,
@@ -35,10 +37,12 @@ export async function demoCommand(options: RunOptions, { environment, directory 
       const result = await runTarget(command, configuration, options, { environment, directory });
       results.push(result);
       stderr.write('\n');
-      if (result.error?.code === 'interrupted') break;
+      // Where it could not begin there is nothing to verify.
+      if (result.error?.code === 'interrupted' || result.exitCode === 2) break;
     }
     const exitCode = worstExitCode(results.map((result) => result.exitCode));
-    stderr.write(`${paint.bold(whoWasAndIs(results, configuration.target.canary?.issue ?? ''))}\n`);
+    const ending = exitCode === 0 ? whoWasAndIs(results, configuration.target.canary?.issue ?? '') : NOT_SHOWN;
+    stderr.write(`${paint.bold(ending)}\n`);
     const output: Results = { schemaVersion: 1, exitCode, results };
     if (options.json) stdout.write(`${JSON.stringify(output, null, 2)}\n`);
     return exitCode;
@@ -49,6 +53,8 @@ export async function demoCommand(options: RunOptions, { environment, directory 
     await rm(state, { recursive: true });
   }
 }
+
+const NOT_SHOWN = 'The demo did not come to its end: what stopped it is said above.';
 
 /** What a user cares about: whose name stood in Jira's history before, and whose stands there now. */
 function whoWasAndIs([swapped, verified]: readonly Result[], issue: string): string {

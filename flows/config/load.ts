@@ -9,6 +9,7 @@ import { readPrivateFile } from './files.js';
 import { type TargetSecrets, problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
 import { readControlsFile } from './controls-file.js';
 import { isLoopback } from './origins.js';
+import { ignoredRecorders } from './own-environment.js';
 import { readProxy } from './proxy.js';
 import { readCodes, seedOf } from './codes.js';
 import { readSecret } from './secrets.js';
@@ -42,7 +43,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   const problems: Problems = [];
   const warnings: string[] = [];
   const settings = await readSettings(sources, problems, warnings);
-  warnings.push(...misspelt([...settings.keys()]));
+  warnings.push(...ignoredRecorders(sources.environment), ...misspelt([...settings.keys()]));
   for (const name of NOT_BUILT_YET) if (settings.has(name)) problems.push(`${name}: is not supported by this version.`);
   const read = readVariables(settings, problems);
   const places = sessionPlaces(read, settings);

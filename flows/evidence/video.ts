@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 
+import { SwapError } from '../../pages/errors.js';
 import { isClosed } from '../../pages/gone.js';
 import { caption } from './caption.js';
 import type { Chapter, Stream } from './recorder.js';
@@ -33,6 +34,27 @@ const SIZE = { width: 1280, height: 900 };
 /** Milliseconds for the encoder to have begun its file, and between two looks for it. */
 const ENCODER = { patience: 5_000, every: 20 };
 
+/**
+ * Tries whether pages can be filmed at all: that they can't is told before anybody signs in.
+ * @throws SwapError `no-encoder`.
+ */
+export async function requireEncoder(browser: Browser, scratch: string): Promise<void> {
+  const page = await browser.newPage();
+  try {
+    await page.screencast.start({ path: unused(scratch) });
+    await page.screencast.stop();
+  } catch (error) {
+    if (isClosed(error)) throw error;
+    throw new SwapError(
+      'no-encoder',
+      "Pages can't be filmed: Playwright's video encoder is not on this machine. Nobody was signed in.",
+      'Run npx playwright install ffmpeg, or leave --record out.',
+    );
+  } finally {
+    await page.close();
+  }
+}
+
 /** Films each page, with a line that names the step: one video a page, from the moment at which it may be seen. */
 export function videoStream(
   scratch: string,
@@ -51,7 +73,7 @@ export function videoStream(
       const before = await videosIn(scratch);
       const began = performance.now();
       const size = page.viewportSize() ?? SIZE;
-      await page.screencast.start({ path: join(scratch, 'unused.webm'), size });
+      await page.screencast.start({ path: unused(scratch), size });
       const path = await newVideo(scratch, before);
       const one: Film = { page, path, began, title: titleOf(page), chapters: [], uncaption: null };
       films.push(one);
@@ -133,7 +155,12 @@ async function newVideo(scratch: string, before: readonly string[]): Promise<str
 }
 
 async function videosIn(scratch: string): Promise<readonly string[]> {
-  return (await readdir(scratch)).filter((name) => name.endsWith('.webm') && name !== 'unused.webm');
+  return (await readdir(scratch)).filter((name) => name.endsWith('.webm'));
+}
+
+/** Playwright films only where it is told a path to copy the video to; the encoder's own file is what is used. */
+function unused(scratch: string): string {
+  return join(scratch, 'copies', 'unused.webm');
 }
 
 function titleOf(page: Page): string {

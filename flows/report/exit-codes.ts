@@ -40,6 +40,7 @@ const EXIT_CODES = {
   proxy: 11,
   certificate: 11,
   'no-browser': 2,
+  'no-encoder': 2,
   'browser-closed': 11,
   deadline: 11,
   interrupted: 130,

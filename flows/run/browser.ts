@@ -1,30 +1,10 @@
 import { type Browser, type BrowserContextOptions, type LaunchOptions, chromium } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
+import { PASSED_ON } from '../config/own-environment.js';
 import type { BrowserSettings } from '../config/target.js';
 import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
 import { forbiddenByPolicy } from './policies.js';
-
-/** What the browser gets of the environment: what it needs to start and to show a window, and nothing that could be a secret. */
-const PASSED_ON = [
-  'PATH',
-  'HOME',
-  'LANG',
-  'LC_ALL',
-  'TZ',
-  'TMPDIR',
-  'TEMP',
-  'TMP',
-  'DISPLAY',
-  'XAUTHORITY',
-  'WAYLAND_DISPLAY',
-  'XDG_RUNTIME_DIR',
-  'DBUS_SESSION_BUS_ADDRESS',
-  'SystemRoot',
-  'LOCALAPPDATA',
-  'USERPROFILE',
-  'ProgramFiles',
-];
 
 /** How a browser is to be opened. */
 export interface Opening {

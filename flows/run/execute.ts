@@ -6,6 +6,7 @@ import type { Person } from '../../pages/sign-in.js';
 import type { CodeSource, Configuration } from '../config/target.js';
 import { deliver } from '../evidence/deliver.js';
 import { type Evidence, type Recorder, makeRecorder } from '../evidence/recorder.js';
+import { requireEncoder } from '../evidence/video.js';
 import { type Findings, nothingFound } from '../findings.js';
 import { oneTimeCodes } from '../one-time-codes.js';
 import type { FlowEnd } from '../report/conclude.js';
@@ -105,8 +106,10 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
     ending,
     open: () => openBrowser(configuration.browser, order, scratch),
     step: runner.step,
-    work: async (browser) =>
-      order.flow(await runIn(browser, order, { runId, reporter, recorder, runner, ending, findings })),
+    work: async (browser) => {
+      if (video) await requireEncoder(browser, scratch);
+      return await order.flow(await runIn(browser, order, { runId, reporter, recorder, runner, ending, findings }));
+    },
     windUp: () => (findings.pressed.length === 0 ? 0 : WIND_UP),
     stopRecording: recorder.stop,
     onUnexpected: (what, error) => {
