@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type LaunchOptions, chromium } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
@@ -30,15 +31,19 @@ export async function openBrowser(
     slowMo,
     artifactsDir: scratch,
     tracesDir: scratch,
-    // A dump of a browser that crashed holds whatever it had in its memory. Playwright turns off the first of these alone.
-    args: ['--disable-breakpad', '--disable-crash-reporter'],
+    // A dump of a browser that crashed holds whatever it had in its memory, and Playwright's --disable-breakpad does not
+    // prevent one (seen with Chromium 156). Should a browser not know this switch, its dumps lie where the recordings do.
+    args: ['--disable-crashpad-for-testing'],
     // The run ends the browser itself, once the journal is written.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    env: Object.fromEntries(
-      PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
-    ),
+    env: {
+      ...Object.fromEntries(
+        PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+      ),
+      BREAKPAD_DUMP_LOCATION: join(scratch, 'dumps'),
+    },
     ...launchOptionsOf(found),
     ...proxyOption(settings),
   };
