@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { env } from 'node:process';
 
+import type { Against } from './fixtures/recorded.js';
 import { browserSettings } from './fixtures/test-browser.js';
 import { findBrowser, launchOptionsOf } from './flows/run/find-browser.js';
 
@@ -27,11 +28,18 @@ const LONG = [
   'packaging/packed-command.spec.ts',
 ].map((file) => `**/${file}`);
 
-/** Benchmarks; and tests that show a window and need a screen for it: `npm run test:window`. */
-const ASIDE = ['bench/**', 'window/**'];
+/** Milliseconds between two calls of the browser, so that who watches a recording can follow it: one look at a screen makes dozens. */
+const FOLLOWABLE = 40;
+
+/** Benchmarks; recordings; and tests that show a window and need a screen for it: `npm run test:window`. */
+const ASIDE = ['bench/**', 'window/**', 'recorded/**'];
+
+function recorded(against: Against): { against: Against; launchOptions: { slowMo: number } } {
+  return { against, launchOptions: { slowMo: FOLLOWABLE } };
+}
 
 /** Tests run in a real browser against the stand-in sites, each test with sites of its own, so that they run in parallel. */
-export default defineConfig({
+export default defineConfig<{ against: Against }>({
   testDir: 'tests',
   fullyParallel: true,
   forbidOnly: true,
@@ -42,7 +50,10 @@ export default defineConfig({
   projects: [
     { name: 'short', testIgnore: [...ASIDE, ...LONG] },
     { name: 'long', testMatch: LONG, testIgnore: ASIDE, default: false },
+    { name: 'recorded', testDir: 'tests/recorded', default: false, use: recorded('stand-in') },
+    { name: 'live', testDir: 'tests/recorded', default: false, use: recorded('configured') },
   ],
   use: browser === null ? {} : { launchOptions: launchOptionsOf(browser) },
-  reporter: [['list'], ['./fixtures/count-reporter.ts']],
+  // The last one scrubs what those before it have written.
+  reporter: [['list'], ['./fixtures/count-reporter.ts'], ['html', { open: 'never' }], ['./fixtures/scrub-reporter.ts']],
 });

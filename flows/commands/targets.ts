@@ -15,7 +15,7 @@ import { verdictError, verify } from '../verify.js';
 import { reportFailure } from './failure.js';
 
 /** The commands that work on a configured connector. */
-type TargetCommand = 'swap' | 'verify';
+export type TargetCommand = 'swap' | 'verify';
 
 /** `connector-swap swap` and `connector-swap verify`: gives the exit code. */
 export async function targetCommand(
@@ -47,8 +47,7 @@ export async function runTarget(
   options: RunOptions,
   { environment }: Surroundings,
 ): Promise<Result> {
-  const registry = new SecretRegistry();
-  for (const secret of configuration.secrets) registry.addSecret(secret);
+  const registry = registryOf(configuration);
   const live = stderr.isTTY && environment['CI'] === undefined;
   return await execute({
     command,
@@ -66,10 +65,18 @@ export async function runTarget(
   });
 }
 
-function flowOf(
+/** A registry that knows every secret of a configuration; `onLearn` hears of each, and of those that it learns later. */
+export function registryOf({ secrets }: Configuration, onLearn?: (secret: string) => void): SecretRegistry {
+  const registry = new SecretRegistry(onLearn);
+  for (const secret of secrets) registry.addSecret(secret);
+  return registry;
+}
+
+/** The flow of a command on its target. */
+export function flowOf(
   command: TargetCommand,
   configuration: Configuration,
-  options: RunOptions,
+  options: Pick<RunOptions, 'dryRun'>,
 ): (run: Run) => Promise<FlowEnd> {
   switch (command) {
     case 'swap': {

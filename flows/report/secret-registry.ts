@@ -9,6 +9,12 @@ const MASK = '[secret]';
 export class SecretRegistry {
   readonly #needles = new Set<string>();
   #pattern: RegExp | null = null;
+  readonly #onLearn: (value: string) => void;
+
+  /** `onLearn` hears of each secret: reports that are written elsewhere must be scrubbed too. */
+  constructor(onLearn: (value: string) => void = () => undefined) {
+    this.#onLearn = onLearn;
+  }
 
   /** Learns a configured secret. */
   addSecret(secret: Secret): void {
@@ -18,6 +24,7 @@ export class SecretRegistry {
   /** Learns a value that appeared while the run goes on: a cookie, a token, a verifier, a code. */
   add(value: string): void {
     if (value.length < SHORTEST || this.#needles.has(value)) return;
+    this.#onLearn(value);
     for (const needle of encodings(value)) if (needle.length >= SHORTEST) this.#needles.add(needle);
     const longestFirst = [...this.#needles].sort((a, b) => b.length - a.length);
     this.#pattern = new RegExp(

@@ -58,7 +58,7 @@ const NOT_ENDED: FlowEnd = {
 
 /** Carries out one flow in a browser of its own, and leaves a folder with its result, its log and its evidence. */
 export async function execute(order: Order): Promise<Result> {
-  const scratch = await makePrivateFolder();
+  const scratch = makePrivateFolder();
   try {
     return await carryOut(order, scratch);
   } finally {

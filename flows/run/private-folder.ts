@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getuid, pid } from 'node:process';
@@ -12,8 +13,8 @@ const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 const OWN = `connector-swap-raw-${HOST}-`;
 
 /** Makes a folder for raw recordings, which only its owner can read; it must not outlive the run. */
-export async function makePrivateFolder(): Promise<string> {
-  return await mkdtemp(join(tmpdir(), `${OWN}${pid}-`));
+export function makePrivateFolder(): string {
+  return mkdtempSync(join(tmpdir(), `${OWN}${pid}-`));
 }
 
 /** Deletes the folder. */

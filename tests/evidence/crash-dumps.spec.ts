@@ -2,7 +2,6 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { env } from 'node:process';
 
 import { openBrowser } from '../../flows/run/browser.js';
-import { findBrowser } from '../../flows/run/find-browser.js';
 import { expect, test } from '../../fixtures/test.js';
 
 test('a browser that crashes leaves no dump of its memory', async ({}, testInfo) => {
@@ -10,12 +9,7 @@ test('a browser that crashes leaves no dump of its memory', async ({}, testInfo)
   const scratch = testInfo.outputPath('scratch');
   await Promise.all([home, scratch].map((folder) => mkdir(folder, { recursive: true })));
   // The browser that people have: the one without a window writes no dumps in any case.
-  const found = findBrowser({ path: null, channel: null }, env);
-  const place = {
-    path: found?.kind === 'path' ? found.path : null,
-    channel: found?.kind === 'channel' ? found.channel : null,
-  };
-  const settings = { ...place, proxy: null, clientCertificate: null };
+  const settings = { path: null, channel: null, proxy: null, clientCertificate: null };
   const opening = { headed: false, environment: { ...env, HOME: home, XDG_CONFIG_HOME: home }, slowMo: 0 };
   const browser = await openBrowser(settings, opening, scratch);
   const page = await browser.newPage();
