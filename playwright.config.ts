@@ -28,8 +28,8 @@ const LONG = [
   'packaging/packed-command.spec.ts',
 ].map((file) => `**/${file}`);
 
-/** Milliseconds between two calls of the browser, so that who watches a recording can follow it: one look at a screen makes dozens. */
-const FOLLOWABLE = 40;
+/** Milliseconds after each press, each text and each page, so that who watches a recording can follow it. */
+const FOLLOWABLE = 400;
 
 /** Benchmarks; recordings; and tests that show a window and need a screen for it: `npm run test:window`. */
 const ASIDE = ['bench/**', 'window/**', 'recorded/**'];
