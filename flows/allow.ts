@@ -13,12 +13,17 @@ export async function requestAccess(change: Change): Promise<OpenedConsent> {
   const press = (): Promise<void> => makePress(change, 'Request', () => window.pressRequest());
   const opened = await openConsent(run.tab(align.tab.page), press, origins, run.timeouts.signIn);
   const own = change.jira.tab.page.context();
-  if (own === run.context) return opened;
+  if (own === run.context) {
+    run.inFront(opened.tab.page);
+    return opened;
+  }
   // In this context it is the Super Admin whom Jira would ask: the page is opened where the service account is alone.
   const requested = opened.requested();
   if (requested === null) throw noAddress();
   opened.stop();
-  return await openConsentIn(run.tab(await own.newPage()), requested);
+  const inOwn = await openConsentIn(run.tab(await own.newPage()), requested);
+  run.inFront(inOwn.tab.page);
+  return inOwn;
 }
 
 /**

@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
+// Without the two dashes Node takes --env-file for itself, wherever it stands, and obeys the file before it has been checked.
 import { argv, cwd, env, exit, stderr, stdout } from 'node:process';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';

@@ -161,6 +161,7 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
     signInStep: runner.signInStep,
     offRecord: recorder.offRecord,
     tab: runner.tab,
+    inFront: runner.inFront,
     note: (text, level = 'info') => {
       reporter.noted(text, level);
     },

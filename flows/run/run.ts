@@ -40,6 +40,8 @@ export interface Run {
   readonly note: (text: string, level?: 'info' | 'warn') => void;
   /** A page as page objects take it. */
   readonly tab: (page: Page) => Tab;
+  /** Says which page a person would be looking at, where no control has been used in it yet: it is the one that pictures show. */
+  readonly inFront: (page: Page) => void;
 }
 
 /** The same run with another signal: to look once more after the run's own has ended it. */
@@ -68,6 +70,7 @@ export function stepRunner({ reporter, recorder, witness, around, patience, sign
   step: Run['step'];
   signInStep: Run['signInStep'];
   tab: Run['tab'];
+  inFront: Run['inFront'];
 } {
   const steps: Step[] = [];
   let controls: Record<string, string> = {};
@@ -100,6 +103,9 @@ export function stepRunner({ reporter, recorder, witness, around, patience, sign
     steps,
     step: (name, work) => around(name, () => take(name, false, work)),
     signInStep: (name, work) => around(name, () => take(name, true, work)),
+    inFront: (page) => {
+      front = page;
+    },
     tab: (page) => ({
       page,
       patience,
