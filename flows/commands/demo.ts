@@ -7,6 +7,7 @@ import type { RunOptions, Surroundings } from './options.js';
 import { loadConfiguration } from '../config/load.js';
 import { paintFor } from '../report/paint.js';
 import { worstExitCode } from '../report/exit-codes.js';
+import { printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
 import { reportFailure } from './failure.js';
 import { runTarget } from './targets.js';
@@ -40,7 +41,7 @@ export async function demoCommand(options: RunOptions, { environment, directory 
     const exitCode = worstExitCode(results.map((result) => result.exitCode));
     stderr.write(`${paint.bold(whoWasAndIs(results, configuration.target.canary?.issue ?? ''))}\n`);
     const output: Results = { schemaVersion: 1, exitCode, results };
-    if (options.json) stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+    if (options.json) stdout.write(`${printableJson(output)}\n`);
     return exitCode;
   } catch (error) {
     return reportFailure(error, options.json ?? false, 'demo');
