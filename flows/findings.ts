@@ -6,6 +6,11 @@ import type { Account, Connectivity, ConnectorState, Leftover, Proof, Verdict } 
 /** A press that can change a site. */
 export type Press = 'Reauthorize' | 'Authorize' | 'Request' | 'Allow' | 'Save';
 
+/** Versions of what a run worked with; `null` where one is not known. */
+export interface Versions extends SiteVersions {
+  readonly browser: string | null;
+}
+
 /** The settings of the connector, once more beside those at its opening. */
 export interface Comparison {
   readonly moment: 'before Save' | 'after Save';
@@ -26,7 +31,7 @@ export interface Findings {
   connectivity: Connectivity;
   settings: readonly Setting[];
   comparisons: Comparison[];
-  versions: SiteVersions;
+  versions: Versions;
   pressed: Press[];
   /** Since when the connector may be down: the first press that can cost the old token, this run's or an unfinished one's. */
   downSince: Date | null;
@@ -65,7 +70,7 @@ export function nothingFound(): Findings {
     connectivity: notTested(),
     settings: [],
     comparisons: [],
-    versions: { jira: null, align: null },
+    versions: { browser: null, jira: null, align: null },
     pressed: [],
     downSince: null,
     allowedAt: null,

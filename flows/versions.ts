@@ -1,3 +1,5 @@
+import type { BrowserContext } from 'playwright';
+
 import { readAlignVersion, readJiraVersion } from '../pages/versions.js';
 import type { Run } from './run/run.js';
 import type { AlignSeat, JiraSeat } from './sign-in.js';
@@ -15,7 +17,7 @@ export async function readVersions({ findings, target }: Run, jira: JiraSeat, al
         : await readAlignVersion({ ...align.tab, patience: PATIENCE }, target.align.url),
     ),
   ]);
-  findings.versions = { jira: jiraVersion, align: alignVersion };
+  findings.versions = { ...findings.versions, jira: jiraVersion, align: alignVersion };
 }
 
 async function unlessRefused(read: () => Promise<string | null>): Promise<string | null> {
@@ -25,4 +27,10 @@ async function unlessRefused(read: () => Promise<string | null>): Promise<string
     // An end of the run shows itself at whatever comes next.
     return null;
   }
+}
+
+/** The browser and its version, as it says them itself. */
+export function browserVersion(context: BrowserContext): string | null {
+  const browser = context.browser();
+  return browser === null ? null : `${browser.browserType().name()} ${browser.version()}`;
 }

@@ -16,11 +16,13 @@ import { type Reporter, allReporters } from '../report/reporter.js';
 import { type Result, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { isSecretCookie } from '../session/cookies.js';
+import { browserVersion } from '../versions.js';
 import { clientCertificateOption, openBrowser } from './browser.js';
 import { checkEveryServer } from './check-every-server.js';
 import { type Evidence, screenshots } from './evidence.js';
 import type { Environment } from './find-browser.js';
-import { makeRunFolder, newRunId, writePrivately } from './folder.js';
+import { makeRunFolder, newRunId } from './folder.js';
+import { leaveFiles } from './leave.js';
 import { forbiddenByPolicy } from './policies.js';
 import { type Run, stepRunner } from './run.js';
 import { type Ending, watchForEnding } from './signals.js';
@@ -72,9 +74,11 @@ export async function execute(order: Order): Promise<Result> {
     ending,
     runner.step,
     async (openContext) => {
+      const context = await openContext();
+      findings.versions = { ...findings.versions, browser: browserVersion(context) };
       const run: Run = {
         id,
-        context: await openContext(),
+        context,
         openContext,
         findings,
         codes: codesOf(configuration, registry),
@@ -104,16 +108,14 @@ export async function execute(order: Order): Promise<Result> {
   );
   ending.stop();
 
-  const artifacts = [join(folder, 'result.json'), join(folder, 'run.ndjson'), ...shots.files];
+  const files = ['result.json', 'run.ndjson', 'report.html'].map((name) => join(folder, name));
+  const artifacts = [...files, ...shots.files];
   const signalled = ending.exitCode();
   const { steps } = runner;
   const concluded = conclude({ runId: id, command, configuration, findings, end, signalled, steps, artifacts });
   const result = resultSchema.parse(registry.cleanData(concluded));
-  try {
-    writePrivately(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
-  } catch {
-    reporter.noted('result.json could not be written: is the disk full?', 'warn');
-  }
+  await leaveFiles(folder, { result, findings, ended: true }, shots.files, registry, reporter);
+  reporter.traced('versions', { ...findings.versions });
   reporter.ended(result, findings.downSince);
   log.close();
   return result;
