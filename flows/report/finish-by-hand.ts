@@ -39,7 +39,7 @@ export function stepsByHand(result: Result): readonly StepByHand[] {
 /** What the vendor's support will ask for, without any secret. */
 export function forSupport(result: Result, downSince: Date | null): readonly string[] {
   return [
-    `run ${result.runId}, connector ${connectorName(result)}, state ${stateOf(result)}, since ${sinceOf(downSince)} UTC`,
+    `run ${result.runId}, ${connectorName(result)}, state ${stateOf(result)}, since ${sinceOf(downSince)} UTC`,
     `cause ${result.error?.code ?? 'unknown'}; steps: ${result.steps.map((step) => `${step.name} (${step.status})`).join('; ')}`,
   ];
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 
+import type { Comparison } from '../../findings.js';
 import { seconds } from '../printable.js';
 import type { Connectivity, Result } from '../result.js';
 import { type Tone, badge } from './badge.js';
@@ -54,20 +55,22 @@ function settingsRow({ labels, comparisons }: ComparedSettings, { command }: Res
     ${
       comparisons.length === 0
         ? html`<p>This run did not come to Save, before which they are compared.</p>`
-        : html`<p>
-            ${labels.length} settings were compared with what they were at the opening:
-            ${comparisons.map(({ moment, at, changed: which }, index) => html`${index === 0 ? '' : ', and '}${moment} (${timeOfDay(at)}), ${which.length === 0 ? 'all as they were' : 'not all as they were'}`)}.
-          </p>`
+        : html`<p>Compared with what they were when the connector was opened: ${comparisons.map(compared)}.</p>`
     }
     ${
       labels.length === 0
         ? ''
         : html`<ul class="labels">
             ${[...new Set([...changed, ...labels])].map((label) => html`<li>${ink.name(label)}${changed.has(label) ? html` <strong>(changed)</strong>` : ''}</li>`)}
-          </ul>`
+          </ul>
+          <p class="small">${labels.length} settings. Their values are not kept, since some are keys.</p>`
     }
-    <p class="small">Names alone: values are not kept, since some are keys.</p>
   </li>`;
+}
+
+function compared({ moment, at, changed }: Comparison, index: number): Html {
+  const said = changed.length === 0 ? 'all as they were' : 'not all as they were';
+  return html`${index === 0 ? '' : '; '}${moment}, at ${timeOfDay(at)}, ${said}`;
 }
 
 /** What a person may still want to do. */

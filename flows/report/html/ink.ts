@@ -30,7 +30,7 @@ export function inkFor({ target, connector, identity }: Result): Ink {
     name,
     text: (text) => {
       const parts = pattern === null ? [printable(text)] : printable(text).split(pattern);
-      return html`${parts.map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : part))}`;
+      return html`<span class="said">${parts.map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : withCode(part)))}</span>`;
     },
     address: (url) => {
       const text = printable(url);
@@ -40,6 +40,11 @@ export function inkFor({ target, connector, identity }: Result): Ink {
         : html`<bdi>${text}</bdi>`;
     },
   };
+}
+
+/** What stands between backticks is a command or a file. */
+function withCode(text: string): Html {
+  return html`${text.split(/`([^`\n]+)`/).map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
 /** The longest first: one name may be the beginning of another. */

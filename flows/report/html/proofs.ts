@@ -24,7 +24,7 @@ const MEANINGS = {
 export function proofs({ identity, connector }: Result, ink: Ink): Html {
   if (identity === null || connector === null) return html``;
   return html`<section aria-labelledby="proofs">
-    <h2 id="proofs">How it was proven</h2>
+    <h2 id="proofs">What was proven, and how</h2>
     <ul class="rows">
       ${identity.proofs.map(
         ({ kind, status, detail, at }) =>

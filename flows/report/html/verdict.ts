@@ -71,5 +71,5 @@ function byHand({ result, downSince }: ReportParts, ink: Ink): Html {
     </ol>
     <p>${ONLY_THE_FORMER_OWNER}</p>
     <h2>For vendor support</h2>
-    <p class="said">${ink.text(forSupport(result, downSince).join('\n'))}</p>`;
+    <p>${ink.text(forSupport(result, downSince).join('\n'))}</p>`;
 }
