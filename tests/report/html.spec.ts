@@ -53,7 +53,10 @@ test('the report of a swap holds everything that an administrator attaches to a 
   await expect(save.getByText('connector.save')).toBeVisible();
   const image = save.getByRole('img');
   const { width: small = 0 } = (await image.boundingBox()) ?? {};
-  await save.locator('summary').filter({ has: page.getByRole('img') }).press('Enter');
+  await save
+    .locator('summary')
+    .filter({ has: page.getByRole('img') })
+    .press('Enter');
   await expect.poll(async () => (await image.boundingBox())?.width).toBeGreaterThan(2 * small);
 
   const links = await page
