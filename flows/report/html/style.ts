@@ -52,12 +52,12 @@ button { padding: .375rem 1rem; border: 1px solid var(--link); border-radius: 4p
 .picture > summary { display: block; cursor: zoom-in; list-style: none; } .picture > summary::-webkit-details-marker { display: none; }
 .picture img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; background: #fff; }
 .picture[open] { grid-column: 1 / -1; } .picture[open] > summary { cursor: zoom-out; }
-.rungs { font-size: .875rem; } .rungs summary { cursor: pointer; color: var(--soft); } .rungs dl { margin: .375rem 0 0; } .rungs div { display: grid; grid-template-columns: minmax(0, 12rem) minmax(0, 1fr); gap: 0 1rem; margin-bottom: .25rem; } .rungs dd { margin: 0; color: var(--soft); }
+.rungs { font-size: .875rem; } .rungs summary { cursor: pointer; color: var(--soft); } .rungs dl { margin: .375rem 0 0; } .rungs div { padding-left: 1rem; text-indent: -1rem; margin-bottom: .125rem; } .rungs dt, .rungs dd { display: inline; margin: 0; } .rungs dt::after { content: ': '; } .rungs dd { color: var(--soft); }
 .recording { margin-bottom: 1.5rem; } video { display: block; width: 100%; max-height: 32rem; margin-bottom: .5rem; border: 1px solid var(--line); border-radius: 4px; background: #000; }
 .chapters { padding: 0; list-style: none; } .chapters a { display: inline-block; min-width: 3rem; font-variant-numeric: tabular-nums; }
 @media (max-width: 40rem) {
   body { padding: 0 .75rem 2rem; } section { padding: 1.25rem 1rem; } .verdict { padding-left: calc(1rem - 6px + .25rem); } h1 { font-size: 1.25rem; }
-  .from-to, .facts, .rungs div { grid-template-columns: 1fr; } .arrow { justify-self: center; rotate: 90deg; line-height: 1; } .facts { gap: 0; } .facts dd { margin-bottom: .5rem; }
+  .from-to, .facts { grid-template-columns: 1fr; } .arrow { justify-self: center; rotate: 90deg; line-height: 1; } .facts { gap: 0; } .facts dd { margin-bottom: .5rem; }
   .step { grid-template-columns: 1fr; padding-left: 1.75rem; } .picture { max-width: 15rem; } .picture[open] { max-width: none; margin-left: -1.75rem; }
 }
 @media print {
@@ -65,9 +65,9 @@ button { padding: .375rem 1rem; border: 1px solid var(--link); border-radius: 4p
   @page { margin: 16mm; }
   html { font-size: 10pt; } body { max-width: none; padding: 0; } main { border: 0; } section { padding: 1rem 0; } .verdict { padding-left: 1rem; }
   .no-print, button { display: none; } .badge { border: 1px solid currentColor; }
-  h2, h3 { break-after: avoid; } .rows > li, .side, .from-to, .picture, .by-hand li, .step > div { break-inside: avoid; }
+  h2, h3 { break-after: avoid; } .rows > li, .from-to, .picture, .by-hand li, .step { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .step { display: block; } .picture img { width: auto; max-width: 100%; max-height: 9cm; margin-top: .5rem; }
+  .step { grid-template-columns: 1fr 7.5cm; } .picture[open] img { width: auto; max-width: 100%; max-height: 10cm; }
   a[href^='http']:not(.address)::after { content: ' (' attr(href) ')'; }
   video { display: none; }
 }
