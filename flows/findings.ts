@@ -1,9 +1,23 @@
 import type { JiraAccount } from '../pages/jira.js';
 import type { Setting } from '../pages/settings.js';
+import type { SiteVersions } from '../pages/versions.js';
 import type { Account, Connectivity, ConnectorState, Leftover, Proof, Verdict } from './report/result.js';
 
 /** A press that can change a site. */
 export type Press = 'Reauthorize' | 'Authorize' | 'Request' | 'Allow' | 'Save';
+
+/** Versions of what a run worked with; `null` where one is not known. */
+export interface Versions extends SiteVersions {
+  readonly browser: string | null;
+}
+
+/** The settings of the connector, once more beside those at its opening. */
+export interface Comparison {
+  readonly moment: 'before Save' | 'after Save';
+  readonly at: string;
+  /** The labels of those that differ. */
+  readonly changed: readonly string[];
+}
 
 /** What a run has found out so far: the flow writes it down as it goes, so that a stop anywhere can say what is known. */
 export interface Findings {
@@ -16,6 +30,8 @@ export interface Findings {
   proofs: Record<Proof['kind'], Proof>;
   connectivity: Connectivity;
   settings: readonly Setting[];
+  comparisons: Comparison[];
+  versions: Versions;
   pressed: Press[];
   /** Since when the connector may be down: the first press that can cost the old token, this run's or an unfinished one's. */
   downSince: Date | null;
@@ -53,6 +69,8 @@ export function nothingFound(): Findings {
     },
     connectivity: notTested(),
     settings: [],
+    comparisons: [],
+    versions: { browser: null, jira: null, align: null },
     pressed: [],
     downSince: null,
     allowedAt: null,

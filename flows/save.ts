@@ -2,6 +2,7 @@ import { SwapError } from '../pages/errors.js';
 import { changedSettings } from '../pages/settings.js';
 import { type Change, makePress } from './change.js';
 import { reopenConnector } from './connector.js';
+import type { Comparison } from './findings.js';
 
 /**
  * Saves the connector. It is opened anew before, so that what is saved is what the site holds, and compared with what it
@@ -11,7 +12,7 @@ import { reopenConnector } from './connector.js';
 export async function saveConnector(change: Change): Promise<void> {
   const { run, window, align, target } = change;
   await reopenConnector(run, align, target);
-  await requireSameSettings(change, 'Save was not pressed.');
+  await requireSameSettings(change, 'before Save');
   const sent = await makePress(change, 'Save', () => window.pressSave());
   await reopenConnector(run, align, target);
   const label = await window.label();
@@ -22,16 +23,18 @@ export async function saveConnector(change: Change): Promise<void> {
       'Open the connector, compare its settings, and press Save by hand.',
     );
   }
-  await requireSameSettings(change, 'Save had been pressed.');
+  await requireSameSettings(change, 'after Save');
   run.note(`${run.findings.settings.length} settings compared: all as they were.`);
 }
 
-async function requireSameSettings({ run, window }: Change, said: string): Promise<void> {
-  const changed = changedSettings(run.findings.settings, await window.settings());
+async function requireSameSettings({ run, window }: Change, moment: Comparison['moment']): Promise<void> {
+  const { settings, comparisons } = run.findings;
+  const changed = changedSettings(settings, await window.settings());
+  comparisons.push({ moment, at: new Date().toISOString(), changed });
   if (changed.length === 0) return;
   throw new SwapError(
     'settings-changed',
-    `Since the connector was opened, ${changed.map((label) => `“${label}”`).join(', ')} changed, not by this run. ${said}`,
+    `Since the connector was opened, ${changed.map((label) => `“${label}”`).join(', ')} changed, not by this run. ${moment === 'before Save' ? 'Save was not pressed.' : 'Save had been pressed.'}`,
     'Ask who else is editing this connector. The new authorisation holds already; when the settings are right, press Save by hand.',
   );
 }

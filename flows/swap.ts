@@ -10,6 +10,7 @@ import { isAlreadyRight, proveSwap, readBefore, requireNoContradiction } from '.
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
 import { signInBoth } from './sign-in-both.js';
+import { readVersions } from './versions.js';
 
 /** What a swap came to. */
 export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
@@ -32,6 +33,7 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
     const before = await run.step('Check everything else that can be checked', async () => {
       const read = await readBefore(run, jira);
       await reportPermissions(run, jira);
+      await readVersions(run, jira, align);
       await checkSession(jira);
       return read;
     });

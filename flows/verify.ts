@@ -8,6 +8,7 @@ import type { Verdict } from './report/result.js';
 import type { Run } from './run/run.js';
 import { type AlignSeat, type JiraSeat, signInToJira } from './sign-in.js';
 import { signInBoth } from './sign-in-both.js';
+import { readVersions } from './versions.js';
 
 /**
  * Looks whether a connector is authorised, connects, and is the service account's. Apart from signing in and the
@@ -26,6 +27,7 @@ export async function verify(run: Run): Promise<Verdict> {
   await run.step('Read the grants and the canary', async () => {
     await checkSession(jira);
     await readBefore(run, jira);
+    await readVersions(run, jira, align);
   });
   run.findings.proofs.session = unchecked('session', 'A verification approves nothing.');
   if (run.findings.proofs.attribution.status === 'contradicted')

@@ -8,6 +8,7 @@ import { loadConfiguration } from '../config/load.js';
 import { recordersIn } from '../config/own-environment.js';
 import { paintFor } from '../report/paint.js';
 import { worstExitCode } from '../report/exit-codes.js';
+import { printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
 import { reportFailure } from './failure.js';
 import { runTarget } from './targets.js';
@@ -44,7 +45,7 @@ export async function demoCommand(options: RunOptions, { environment, directory 
     const ending = exitCode === 0 ? whoWasAndIs(results, configuration.target.canary?.issue ?? '') : NOT_SHOWN;
     stderr.write(`${paint.bold(ending)}\n`);
     const output: Results = { schemaVersion: 1, exitCode, results };
-    if (options.json) stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+    if (options.json) stdout.write(`${printableJson(output)}\n`);
     return exitCode;
   } catch (error) {
     return reportFailure(error, options.json ?? false, 'demo');

@@ -2,7 +2,7 @@ import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
 import { notRun } from '../report/conclude.js';
-import { printable } from '../report/printable.js';
+import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { newRunId } from '../run/folder.js';
 
@@ -11,7 +11,7 @@ export function reportFailure(error: unknown, json: boolean, command: Result['co
   const known = error instanceof SwapError ? error : bug(error);
   const result = notRun(newRunId(), command, known);
   stderr.write(`${printable(known.message)}\n${printable(known.hint)}\n`);
-  if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (json) stdout.write(`${printableJson(result)}\n`);
   return result.exitCode;
 }
 

@@ -7,6 +7,7 @@ import type { Configuration } from '../config/target.js';
 import { logOutAndForget, login } from '../login.js';
 import { type FlowEnd, notRun } from '../report/conclude.js';
 import { consoleWriter } from '../report/console.js';
+import { printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
@@ -39,7 +40,7 @@ export async function loginCommand(options: LoginOptions, surroundings: Surround
     const result = await work(configuration, place, (flow, headed) =>
       carryOut(configuration, options, surroundings, flow, headed),
     );
-    if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    if (json) stdout.write(`${printableJson(result)}\n`);
     return result.exitCode;
   } catch (error) {
     return reportFailure(error, json, 'login');

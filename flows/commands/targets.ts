@@ -6,6 +6,7 @@ import type { Configuration } from '../config/target.js';
 import { alignNeeded, alignTarget } from '../connector.js';
 import type { FlowEnd } from '../report/conclude.js';
 import { consoleWriter } from '../report/console.js';
+import { printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
@@ -33,7 +34,7 @@ export async function targetCommand(
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     });
     const result = await runTarget(command, configuration, options, surroundings);
-    if (options.json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    if (options.json) stdout.write(`${printableJson(result)}\n`);
     return result.exitCode;
   } catch (error) {
     return reportFailure(error, options.json ?? false, command);

@@ -1,15 +1,14 @@
 import { basename, join } from 'node:path';
 
+import type { Video } from '../report/html/parts.js';
 import type { Withheld } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { passGate } from '../scrub/gate.js';
 import type { Recorder } from './recorder.js';
-import type { Video } from './video.js';
 
 /** What of the recordings may be handed on. */
 export interface Delivered {
   readonly files: readonly string[];
-  /** The videos that passed, `path` being where they lie now. */
   readonly videos: readonly Video[];
   /** What still held a secret after it had been scrubbed, and so was deleted. */
   readonly withheld: readonly Withheld[];
@@ -29,9 +28,9 @@ export async function deliver(recorder: Recorder, folder: string, registry: Secr
   for (const [index, { path }] of traces.entries())
     await pass(path, index === 0 ? 'trace.zip' : `trace-${index + 1}.zip`);
   const passed: Video[] = [];
-  for (const [index, video] of videos.entries()) {
-    const path = await pass(video.path, `video-${index + 1}.webm`);
-    if (path !== null) passed.push({ ...video, path: basename(path) });
+  for (const [index, { path: raw, title, chapters }] of videos.entries()) {
+    const path = await pass(raw, `video-${index + 1}.webm`);
+    if (path !== null) passed.push({ file: basename(path), title, chapters });
   }
   return { files, videos: passed, withheld };
 }

@@ -12,6 +12,16 @@ export interface FlowEnd {
   readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string } | null;
 }
 
+/** How a flow stands that goes on: what a crash leaves as its end. */
+export const NOT_ENDED: FlowEnd = {
+  outcome: 'stopped',
+  error: {
+    code: 'interrupted',
+    message: 'This run has not ended, or was killed.',
+    hint: 'Where it is not running any more, run the same command again: it goes on from what the site shows.',
+  },
+};
+
 /** Everything that a result is made of. */
 export interface Ended {
   readonly runId: string;

@@ -74,3 +74,27 @@ export function worstExitCode(codes: readonly number[]): number {
   const known = codes.map((code) => (WORST_FIRST.includes(code) ? code : 1));
   return WORST_FIRST.find((code) => known.includes(code)) ?? 0;
 }
+
+/** What each exit code says, for people. */
+const MEANINGS: Readonly<Record<number, string>> = {
+  0: 'done',
+  1: 'unexpected: a bug',
+  2: 'usage or settings at fault',
+  3: 'sign-in refused',
+  4: 'wrong identity',
+  5: 'a precondition is not met',
+  6: 'left unauthorised: needs a person now',
+  7: 'authorised, but not finished',
+  8: 'drifted: not what it should be',
+  9: 'a screen or control was not recognised',
+  10: 'another run holds the connector',
+  11: 'could not look',
+  129: 'ended by a signal',
+  130: 'ended by a signal',
+  143: 'ended by a signal',
+};
+
+/** An exit code in words. */
+export function meaningOf(code: number): string {
+  return MEANINGS[code] ?? 'unknown';
+}

@@ -1,11 +1,14 @@
+import { ONLY_THE_FORMER_OWNER, connectorName, downHeadline, forSupport, stepsByHand } from './finish-by-hand.js';
 import type { Proof, Result } from './result.js';
 
-const PROOF_NAMES = {
+/** What a person calls each proof. */
+export const PROOF_NAMES = {
   session: 'Who approved',
   grant: 'Grant',
   attribution: 'Attribution',
 } as const satisfies Record<Proof['kind'], string>;
-const PROOF_STATUS = {
+/** What a person calls how far each proof came. */
+export const PROOF_STATUS = {
   proven: 'proven',
   pending: 'not yet proven',
   contradicted: 'CONTRADICTED',
@@ -76,13 +79,6 @@ function verdict(result: Result, name: string, to: string): string {
   }
 }
 
-function connectorName(result: Result): string {
-  const name = result.connector?.name ?? result.target?.connector;
-  const id = result.connector?.id;
-  if (name === null || name === undefined) return 'connector';
-  return `connector “${name}”${id === null || id === undefined || id === name ? '' : ` (id ${id})`}`;
-}
-
 function proofs(result: Result): string[] {
   if (['planned', 'kept', 'forgotten', 'not-run'].includes(result.outcome)) return [];
   return (result.identity?.proofs ?? [])
@@ -118,32 +114,17 @@ function files({ artifacts }: Result): string[] {
 
 /** The most important text of the product: the connector is down, and a person must finish by hand. */
 function leftUnauthorised(result: Result, downSince: Date | null): string[] {
-  const name = connectorName(result);
-  const { target, error, connector, identity } = result;
-  const account = identity?.expected?.name ?? 'the service account';
-  const since = (downSince ?? new Date())
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z$/, '');
-  const state = connector?.after.authorisation ?? 'unknown';
-  const certain =
-    state === 'unknown' ? 'MAY BE DOWN: its state could not be read' : 'IS DOWN: it has no valid authorisation';
   return [
-    `The ${name} ${certain} since ${since} (UTC). A Jira Align Super Admin must act now.`,
-    `  Why: ${error?.message ?? 'not known.'}`,
+    downHeadline(result, downSince),
+    `  Why: ${result.error?.message ?? 'not known.'}`,
     ...stop(result),
     '  Running the same command again finishes the job in most cases. To finish by hand:',
-    `  1. In one browser, sign in to Jira as ${account}, and as nobody else: ${target?.jira ?? 'JIRA_URL'}`,
-    `  2. In the same browser, sign in to Jira Align as the Super Admin: ${target?.align ?? 'ALIGN_URL'}`,
-    `  3. Open Settings > Connectors > Jira Settings > Jira Connectors and choose ${name}.`,
-    '  4. If the button says Authorize Jira OAuth access, press it and wait until it says Request Jira for access.',
-    `  5. Press Request Jira for access. Check that the page names ${account}, then press Allow.`,
-    '  6. Wait until the button says Reauthorize Jira OAuth access; if it does not, close and reopen the connector.',
-    '  7. Press Save, then the connectivity test. Then run `connector-swap verify`.',
-    '  Only the former owner can bring the old authorisation back, by the same steps signed in as themselves.',
+    ...stepsByHand(result).map(
+      ({ text, where }, index) => `  ${index + 1}. ${text}${where === null ? '' : `: ${where}`}`,
+    ),
+    `  ${ONLY_THE_FORMER_OWNER}`,
     '  For vendor support:',
-    `    run ${result.runId}, connector ${name}, state ${state}, since ${since} UTC`,
-    `    cause ${error?.code ?? 'unknown'}; steps: ${result.steps.map((step) => `${step.name} (${step.status})`).join('; ')}`,
+    ...forSupport(result, downSince).map((line) => `    ${line}`),
     ...leftovers(result),
     ...files(result),
   ];

@@ -14,6 +14,7 @@ import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import type { Result } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
+import { browserVersion } from '../versions.js';
 import { openBrowser } from './browser.js';
 import { newContext } from './context.js';
 import type { Environment } from './find-browser.js';
@@ -86,16 +87,16 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
     reporter.noted(`${what} could not be written: is the disk full?`, 'warn');
   });
   const known = (end: FlowEnd): Parameters<typeof folder.write>[0] => ({
-    ...{ runId, command, configuration, findings, end, steps: runner.steps, withheld: [] },
+    ...{ runId, command, configuration, findings, end, steps: runner.steps },
     signalled: ending.exitCode(),
   });
   const runner = stepRunner({
     ...{ reporter, recorder, around: order.around, signal: ending.signal },
     patience: configuration.timeouts.action,
     ladders: configuration.ladders,
-    witness: (step, index, picture) => {
+    witness: async (step, index, picture) => {
       if (picture !== null) folder.keepPicture(step, index, picture);
-      folder.write(known(NOT_ENDED));
+      await folder.write(known(NOT_ENDED));
     },
   });
   for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
@@ -118,9 +119,9 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   });
   ending.stop();
 
-  const { files, withheld } = await deliver(recorder, path, registry);
-  for (const { name, why } of withheld) reporter.noted(`${name} was deleted: ${why}`, 'warn');
-  const result = folder.write({ ...known(end), withheld }, files);
+  const delivered = await deliver(recorder, path, registry);
+  for (const { name, why } of delivered.withheld) reporter.noted(`${name} was deleted: ${why}`, 'warn');
+  const result = await folder.write(known(end), delivered);
   reporter.ended(result, findings.downSince);
   log.close();
   return result;
@@ -140,6 +141,7 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
   const { configuration, registry } = order;
   const { reporter, recorder, runner, ending } = parts;
   const openContext: Run['openContext'] = () => newContext(browser, configuration.browser, registry, recorder);
+  parts.findings.versions = { ...parts.findings.versions, browser: browserVersion(browser) };
   return {
     id: parts.runId,
     context: await openContext(),

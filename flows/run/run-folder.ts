@@ -1,27 +1,30 @@
 import { join } from 'node:path';
 
+import type { Delivered } from '../evidence/deliver.js';
 import { pictureName } from '../evidence/pictures.js';
 import { type Ended, conclude } from '../report/conclude.js';
+import { partsOf } from '../report/html/parts.js';
 import { type Result, type Step, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { writePrivately } from './folder.js';
 
 /** What is known of a run, but for what it left in its folder. */
-export type Known = Omit<Ended, 'artifacts'>;
+export type Known = Omit<Ended, 'artifacts' | 'withheld'>;
 
 /** The folder of a run. It is filled while the run goes on, so that a crash leaves what there was. */
 export interface RunFolder {
   readonly keepPicture: (step: Step, index: number, picture: Buffer) => void;
-  /** Writes the result of a run, or of what there is of it so far; `files` are recordings that may be handed on. */
-  readonly write: (known: Known, files?: readonly string[]) => Result;
+  /** Writes result and report of a run; without what was delivered they are those of a run that has not ended. */
+  readonly write: (known: Known, delivered?: Delivered) => Promise<Result>;
 }
 
-/** Keeps a run's folder; `onFailure` is told what could not be written to it. */
+/** Keeps a run's folder; `onFailure` is told what could not be written to it: no run fails for that. */
 export function keepRunFolder(path: string, registry: SecretRegistry, onFailure: (what: string) => void): RunFolder {
-  const pictures = new Map<number, string>();
-  const attempt = (what: string, work: () => void): void => {
+  const pictures = new Map<number, Buffer>();
+  const files: string[] = [];
+  const attempt = async (what: string, work: () => void | Promise<void>): Promise<void> => {
     try {
-      work();
+      await work();
     } catch {
       onFailure(what);
     }
@@ -29,17 +32,27 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
   return {
     keepPicture: (step, index, picture) => {
       const file = join(path, pictureName(index, step.name));
-      attempt('a screenshot', () => {
+      try {
         writePrivately(file, picture);
-        pictures.set(index, file);
-      });
+        pictures.set(index, picture);
+        files.push(file);
+      } catch {
+        onFailure('a screenshot');
+      }
     },
-    write: (known, files = []) => {
-      const own = ['result.json', 'run.ndjson'].map((name) => join(path, name));
-      const concluded = conclude({ ...known, artifacts: [...own, ...pictures.values(), ...files] });
+    write: async (known, delivered) => {
+      const own = ['result.json', 'run.ndjson', 'report.html'].map((name) => join(path, name));
+      const artifacts = [...own, ...files, ...(delivered?.files ?? [])];
+      const concluded = conclude({ ...known, artifacts, withheld: delivered?.withheld ?? [] });
       const result = resultSchema.parse(registry.cleanData(concluded));
-      attempt('result.json', () => {
+      await attempt('result.json', () => {
         writePrivately(join(path, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+      });
+      await attempt('report.html', async () => {
+        // Its templates are loaded when there is something to report.
+        const { writeReport } = await import('../report/html/write.js');
+        const run = { result, findings: known.findings, ended: delivered !== undefined };
+        writeReport(path, partsOf(run, { pictures, videos: delivered?.videos ?? [] }, registry));
       });
       return result;
     },

@@ -50,7 +50,7 @@ export function withSignal(run: Run, signal: AbortSignal): Run {
 }
 
 /** Called with each step that has ended, and a picture of the page that was in front, where one may be kept. */
-export type StepWitness = (step: Step, index: number, picture: Buffer | null) => void;
+export type StepWitness = (step: Step, index: number, picture: Buffer | null) => Promise<void>;
 
 /** What the runner of steps works with. */
 export interface StepSurroundings extends Pick<Tab, 'patience' | 'signal' | 'ladders'> {
@@ -81,7 +81,7 @@ export function stepRunner({ reporter, recorder, witness, around, patience, sign
     steps.push(step);
     const picture = await recorder.picture(front);
     await recorder.stepEnded();
-    witness(step, steps.length, picture);
+    await witness(step, steps.length, picture);
     reporter.stepEnded(step);
   };
   const take = async <T>(name: string, signsIn: boolean, work: () => Promise<T>): Promise<T> => {

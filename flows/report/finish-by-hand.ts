@@ -1,0 +1,64 @@
+import type { Result } from './result.js';
+
+/** One thing to do by hand, and where. */
+export interface StepByHand {
+  readonly text: string;
+  readonly where: string | null;
+}
+
+/** Who alone can undo it. */
+export const ONLY_THE_FORMER_OWNER =
+  'Only the former owner can bring the old authorisation back, by the same steps signed in as themselves.';
+
+/** The first sentence where a connector is left unauthorised: that it is down, since when, and who must act. */
+export function downHeadline(result: Result, downSince: Date | null): string {
+  const certain =
+    stateOf(result) === 'unknown'
+      ? 'MAY BE DOWN: its state could not be read'
+      : 'IS DOWN: it has no valid authorisation';
+  return `The ${connectorName(result)} ${certain} since ${sinceOf(downSince)} (UTC). A Jira Align Super Admin must act now.`;
+}
+
+/** How a person finishes the job, in order. */
+export function stepsByHand(result: Result): readonly StepByHand[] {
+  const { target } = result;
+  const name = connectorName(result);
+  const account = result.identity?.expected?.name ?? 'the service account';
+  const steps: readonly (readonly [text: string, where?: string])[] = [
+    [`In one browser, sign in to Jira as ${account}, and as nobody else`, target?.jira ?? 'JIRA_URL'],
+    ['In the same browser, sign in to Jira Align as the Super Admin', target?.align ?? 'ALIGN_URL'],
+    [`Open Settings > Connectors > Jira Settings > Jira Connectors and choose ${name}.`],
+    ['If the button says Authorize Jira OAuth access, press it and wait until it says Request Jira for access.'],
+    [`Press Request Jira for access. Check that the page names ${account}, then press Allow.`],
+    ['Wait until the button says Reauthorize Jira OAuth access; if it does not, close and reopen the connector.'],
+    ['Press Save, then the connectivity test. Then run `connector-swap verify`.'],
+  ];
+  return steps.map(([text, where = null]) => ({ text, where }));
+}
+
+/** What the vendor's support will ask for, without any secret. */
+export function forSupport(result: Result, downSince: Date | null): readonly string[] {
+  return [
+    `run ${result.runId}, ${connectorName(result)}, state ${stateOf(result)}, since ${sinceOf(downSince)} UTC`,
+    `cause ${result.error?.code ?? 'unknown'}; steps: ${result.steps.map((step) => `${step.name} (${step.status})`).join('; ')}`,
+  ];
+}
+
+/** A connector as a person calls it. */
+export function connectorName(result: Result): string {
+  const name = result.connector?.name ?? result.target?.connector;
+  const id = result.connector?.id;
+  if (name === null || name === undefined) return 'connector';
+  return `connector “${name}”${id === null || id === undefined || id === name ? '' : ` (id ${id})`}`;
+}
+
+function stateOf({ connector }: Result): string {
+  return connector?.after.authorisation ?? 'unknown';
+}
+
+function sinceOf(downSince: Date | null): string {
+  return (downSince ?? new Date())
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, '');
+}
