@@ -14,14 +14,18 @@ const WIDE = ['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr'];
 export function oldAlphabetsFor(characters: string): (text: string) => readonly string[] {
   const foreign = new Set(Array.from(characters).filter((character) => character > '\x7f'));
   if (foreign.size === 0) return () => [];
-  // No Latin letter is written in two bytes, and looking is dear.
-  const alphabets = /[^\0-\u024f]/.test(characters) ? [...NARROW, ...WIDE] : NARROW;
+  // Few others are written in two bytes, and looking is dear.
+  const alphabets = /[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]/.test(characters) ? [...NARROW, ...WIDE] : NARROW;
   const encoders = alphabets.map((alphabet) => encoderOf(alphabet, foreign));
   return (text) => {
     const own = Array.from(text).filter((character) => foreign.has(character));
     return encoders
       .filter((bytesOf) => own.length > 0 && own.every((character) => bytesOf.has(character)))
-      .map((bytesOf) => Array.from(text).map((character) => bytesOf.get(character) ?? character).join(''));
+      .map((bytesOf) =>
+        Array.from(text)
+          .map((character) => bytesOf.get(character) ?? character)
+          .join(''),
+      );
   };
 }
 

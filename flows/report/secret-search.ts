@@ -1,6 +1,7 @@
 import type { Alphabet, Reader } from './secret-alphabets.js';
 import { breakEnds, gapEnds } from './secret-breaks.js';
 import { GAP, type Needle } from './secret-encodings.js';
+import { type NeedleIndex, SPECIAL, needleIndex } from './needle-index.js';
 import { readerOf } from './secret-spellings.js';
 
 /** Where something stands in a file. */
@@ -21,78 +22,53 @@ export interface SecretSearch {
 
 const MASK_BYTES = Buffer.from(MASK);
 
-/** Bytes that may be read in more than one way: spellings, breaks, white space, all beyond ASCII. Behind them lies the slow way. */
-const SPECIAL = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte <= 0x20 || byte >= 0x80 || '\\%&=+<'.includes(String.fromCharCode(byte)) ? 1 : 0,
-);
-
 /** Makes a search that knows no needle yet. Needles have two characters or more. */
 export function secretSearch(): SecretSearch {
-  const byStart = new Map<number, Needle[]>();
-  const firsts = new Set<number>();
-  const pairs = new Uint8Array(0x4000);
-  const isWorthALook = (first: number, second: number | undefined): boolean => {
-    if (first >= 0x80 || SPECIAL[first] === 1) return true;
-    if (!firsts.has(first)) return false;
-    return second === undefined || SPECIAL[second] === 1 || pairs[(first << 7) | second] === 1;
-  };
-
-  const findIn = (bytes: Uint8Array, alphabet: Alphabet, found: Range[]): void => {
-    const read = readerOf(bytes, alphabet);
-    const matches = matcher(read, alphabet === 'bytes' ? bytes : null);
-    const startingWith = (first: number, second: number): readonly Needle[] => byStart.get(key(first, second)) ?? [];
-    const longestFrom = (start: number): number => {
-      let longest = -1;
-      for (const first of read(start)) {
-        if (!firsts.has(first.character)) continue;
-        for (const [character, end] of seconds(read, first.end)) {
-          for (const needle of startingWith(first.character, character)) {
-            const until = matches(needle, 2, end);
-            if (until > longest && standsAlone(needle, bytes, start, until, alphabet)) longest = until;
-          }
-        }
-      }
-      return longest;
-    };
-    const step = alphabet === 'bytes' ? 1 : 2;
-    for (let at = 0; at < bytes.length; at++) {
-      if (alphabet === 'bytes') {
-        if (!isWorthALook(bytes[at] ?? 0, bytes[at + 1])) continue;
-        if (bytes[at] === MASK_BYTES[0] && isMask(bytes, at)) {
-          at += MASK.length - 1;
-          continue;
-        }
-      } else {
-        const high = bytes[alphabet === 'utf16le' ? at + 1 : at] ?? 0;
-        const low = bytes[alphabet === 'utf16le' ? at : at + 1] ?? 0;
-        if (high === 0 && low < 0x80 && SPECIAL[low] === 0 && !firsts.has(low)) continue;
-      }
-      const end = longestFrom(at);
-      if (end > at + step) found.push({ start: at, end });
-    }
-  };
-
+  const index = needleIndex();
   return {
-    add: (needle) => {
-      const [first = 0, second = 0] = needle.characters;
-      const known = byStart.get(key(first, second));
-      if (known === undefined) byStart.set(key(first, second), [needle]);
-      else known.push(needle);
-      firsts.add(first);
-      if (first < 0x80 && second >= 0 && second < 0x80) pairs[(first << 7) | second] = 1;
-    },
+    add: index.add,
     find: (bytes) => {
-      const found: Range[] = [];
-      if (firsts.size === 0) return found;
-      findIn(bytes, 'bytes', found);
-      for (const alphabet of ['utf16le', 'utf16be'] as const) findIn(bytes, alphabet, found);
-      return merged(found);
+      if (index.isEmpty()) return [];
+      return merged((['bytes', 'utf16le', 'utf16be'] as const).flatMap((alphabet) => findIn(bytes, alphabet, index)));
     },
   };
 }
 
-function key(first: number, second: number): number {
-  return first * 0x200000 + second + 1;
+function findIn(bytes: Uint8Array, alphabet: Alphabet, index: NeedleIndex): readonly Range[] {
+  const found: Range[] = [];
+  const read = readerOf(bytes, alphabet);
+  const fast = alphabet === 'bytes' ? bytes : null;
+  const matches = matcher(read, fast);
+  let start = 0;
+  let longest = -1;
+  const tryAll = (first: number, second: number, at: number): void => {
+    for (const needle of index.starting(first, second)) {
+      const end = matches(needle, 2, at);
+      if (end > longest && standsAlone(needle, bytes, start, end, alphabet)) longest = end;
+    }
+  };
+  const tryFrom = (first: number, at: number): void => {
+    const second = fast?.[at];
+    if (second !== undefined && SPECIAL[second] === 0) {
+      tryAll(first, second, at + 1);
+      return;
+    }
+    for (const [character, end] of seconds(read, at)) tryAll(first, character, end);
+  };
+  const isWorthALook = fast === null ? index.mayBeginInTwo(bytes, alphabet) : index.mayBegin(bytes);
+  for (; start < bytes.length; start++) {
+    if (!isWorthALook(start)) continue;
+    if (fast !== null && isMask(bytes, start)) {
+      start += MASK.length - 1;
+      continue;
+    }
+    longest = -1;
+    const byte = bytes[start];
+    if (fast !== null && byte !== undefined && SPECIAL[byte] === 0) tryFrom(byte, start + 1);
+    else for (const { character, end } of read(start)) if (index.isFirst(character)) tryFrom(character, end);
+    if (longest > start) found.push({ start, end: longest });
+  }
+  return found;
 }
 
 /** What may come second in a needle, and where it ends. */

@@ -18,6 +18,9 @@ interface Text {
   readonly read: (at: number, depth: number) => readonly Reading[];
 }
 
+/** How many places are kept in mind. */
+const REMEMBERED = 64;
+
 const BACKSLASH = code('\\');
 const PERCENT = code('%');
 const AMPERSAND = code('&');
@@ -39,21 +42,39 @@ export function beginsSpelling(character: number): boolean {
 /** Reads a file at any place: as what stands there, and as whatever that may be a spelling of, several of them deep. */
 export function readerOf(bytes: Uint8Array, alphabet: Alphabet): Reader {
   const plain = plainReader(bytes, alphabet);
-  const read = (at: number, depth: number): readonly Reading[] => {
-    let known = plain(at);
-    for (let layer = 0; layer < depth; layer++) {
-      const found: Reading[] = [];
-      for (const lead of known) {
-        for (const more of undone({ plain, read }, lead, layer)) {
-          if (!holds(known, more) && !holds(found, more)) found.push(more);
+  const readers: Reader[] = [plain];
+  const read = (at: number, depth: number): readonly Reading[] => readers[depth]?.(at) ?? [];
+  for (let depth = 1; depth <= DEPTH; depth++) {
+    readers.push(
+      remembering((at) => {
+        const known = read(at, depth - 1);
+        const found: Reading[] = [];
+        for (const lead of known) {
+          if (!beginsSpelling(lead.character)) continue;
+          for (const more of undone({ plain, read }, lead, depth - 1)) {
+            if (!holds(known, more) && !holds(found, more)) found.push(more);
+          }
         }
-      }
-      if (found.length === 0) return known;
-      known = [...found, ...known].sort((a, b) => b.end - a.end);
-    }
-    return known;
-  };
+        return found.length === 0 ? known : [...found, ...known].sort((a, b) => b.end - a.end);
+      }),
+    );
+  }
   return (at) => read(at, DEPTH);
+}
+
+/** Most places are read several times, one soon after the other. */
+function remembering(read: Reader): Reader {
+  const places = new Int32Array(REMEMBERED).fill(-1);
+  const readings: (readonly Reading[])[] = [];
+  return (at) => {
+    const slot = at % REMEMBERED;
+    const known = readings[slot];
+    if (places[slot] === at && known !== undefined) return known;
+    const found = read(at);
+    places[slot] = at;
+    readings[slot] = found;
+    return found;
+  };
 }
 
 function holds(readings: readonly Reading[], { character, end }: Reading): boolean {
