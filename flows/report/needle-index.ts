@@ -11,6 +11,8 @@ export const SPECIAL: Readonly<Uint8Array> = Uint8Array.from({ length: 256 }, (_
 export interface NeedleIndex {
   readonly add: (needle: Needle) => void;
   readonly isEmpty: () => boolean;
+  /** True where a needle may stand in UTF-16 without a zero byte: none of its characters is of Latin-1. */
+  readonly isForeign: () => boolean;
   readonly isFirst: (character: number) => boolean;
   readonly starting: (first: number, second: number) => readonly Needle[];
   readonly mayBegin: (bytes: Uint8Array) => (at: number) => boolean;
@@ -35,6 +37,7 @@ export function needleIndex(): NeedleIndex {
   const units = new Uint8Array(0x10000);
   /** The same for bytes. */
   const bytesToLookAt = new Uint8Array(0x100);
+  let isForeign = false;
   const pairs = new Uint8Array(0x4000);
   const seconds = Uint8Array.from({ length: 0x100 }, (_, byte) => (byte < 0x80 || BREAKS.includes(byte) ? 1 : 0));
   for (let byte = 0; byte < 0x80; byte++) if (beginsSpelling(byte)) units[byte] = bytesToLookAt[byte] = 1;
@@ -51,12 +54,14 @@ export function needleIndex(): NeedleIndex {
       const bySecond = byFirst.get(first) ?? new Map<number, Needle[]>();
       byFirst.set(first, bySecond);
       bySecond.set(second, [...(bySecond.get(second) ?? []), needle]);
+      isForeign ||= needle.characters.every((character) => character >= 0x100);
       units[String.fromCodePoint(first).charCodeAt(0)] = 1;
       mark(bytesToLookAt, first);
       if (second >= 0) mark(seconds, second);
       if (first < 0x80 && second >= 0 && second < 0x80) pairs[(first << 7) | second] = 1;
     },
     isEmpty: () => byFirst.size === 0,
+    isForeign: () => isForeign,
     isFirst: (character) => byFirst.has(character),
     starting: (first, second) => byFirst.get(first)?.get(second) ?? NONE,
     mayBegin: (bytes) => (at) => {

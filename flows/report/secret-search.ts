@@ -20,6 +20,8 @@ export interface SecretSearch {
   readonly find: (bytes: Uint8Array) => readonly Range[];
 }
 
+const ALPHABETS: readonly Alphabet[] = ['bytes', 'utf16le', 'utf16be'];
+
 const MASK_BYTES = Buffer.from(MASK);
 
 /** Makes a search that knows no needle yet. Needles have two characters or more. */
@@ -29,46 +31,54 @@ export function secretSearch(): SecretSearch {
     add: index.add,
     find: (bytes) => {
       if (index.isEmpty()) return [];
-      return merged((['bytes', 'utf16le', 'utf16be'] as const).flatMap((alphabet) => findIn(bytes, alphabet, index)));
+      const alphabets: readonly Alphabet[] = bytes.includes(0) || index.isForeign() ? ALPHABETS : ['bytes'];
+      return merged(alphabets.flatMap((alphabet) => findIn(bytes, alphabet, index)));
     },
   };
 }
 
 function findIn(bytes: Uint8Array, alphabet: Alphabet, index: NeedleIndex): readonly Range[] {
+  const isOneByte = alphabet === 'bytes';
+  const mayBegin = isOneByte ? index.mayBegin(bytes) : index.mayBeginInTwo(bytes, alphabet);
   const found: Range[] = [];
-  const read = readerOf(bytes, alphabet);
-  const fast = alphabet === 'bytes' ? bytes : null;
-  const matches = matcher(read, fast);
-  let start = 0;
-  let longest = -1;
-  const tryAll = (first: number, second: number, at: number): void => {
-    for (const needle of index.starting(first, second)) {
-      const end = matches(needle, 2, at);
-      if (end > longest && standsAlone(needle, bytes, start, end, alphabet)) longest = end;
-    }
-  };
-  const tryFrom = (first: number, at: number): void => {
-    const second = fast?.[at];
-    if (second !== undefined && SPECIAL[second] === 0) {
-      tryAll(first, second, at + 1);
-      return;
-    }
-    for (const [character, end] of seconds(read, at)) tryAll(first, character, end);
-  };
-  const isWorthALook = fast === null ? index.mayBeginInTwo(bytes, alphabet) : index.mayBegin(bytes);
-  for (; start < bytes.length; start++) {
-    if (!isWorthALook(start)) continue;
-    if (fast !== null && isMask(bytes, start)) {
+  // Most texts are short and hold nothing that is worth a closer look.
+  let longestAt: ((start: number) => number) | null = null;
+  for (let start = 0; start < bytes.length; start++) {
+    if (!mayBegin(start)) continue;
+    if (isOneByte && isMask(bytes, start)) {
       start += MASK.length - 1;
       continue;
     }
-    longest = -1;
-    const byte = bytes[start];
-    if (fast !== null && byte !== undefined && SPECIAL[byte] === 0) tryFrom(byte, start + 1);
-    else for (const { character, end } of read(start)) if (index.isFirst(character)) tryFrom(character, end);
-    if (longest > start) found.push({ start, end: longest });
+    longestAt ??= closeLook(bytes, alphabet, index);
+    const end = longestAt(start);
+    if (end > start) found.push({ start, end });
   }
   return found;
+}
+
+/** Gives where the longest needle ends that begins at a place; -1 where none does. */
+function closeLook(bytes: Uint8Array, alphabet: Alphabet, index: NeedleIndex): (start: number) => number {
+  const read = readerOf(bytes, alphabet);
+  const fast = alphabet === 'bytes' ? bytes : null;
+  const matches = matcher(read, fast);
+  return (start) => {
+    let longest = -1;
+    const tryAll = (first: number, second: number, at: number): void => {
+      for (const needle of index.starting(first, second)) {
+        const end = matches(needle, 2, at);
+        if (end > longest && standsAlone(needle, bytes, start, end, alphabet)) longest = end;
+      }
+    };
+    const tryFrom = (first: number, at: number): void => {
+      const second = fast?.[at];
+      if (second !== undefined && SPECIAL[second] === 0) tryAll(first, second, at + 1);
+      else for (const [character, end] of seconds(read, at)) tryAll(first, character, end);
+    };
+    const byte = fast?.[start];
+    if (byte !== undefined && SPECIAL[byte] === 0) tryFrom(byte, start + 1);
+    else for (const { character, end } of read(start)) if (index.isFirst(character)) tryFrom(character, end);
+    return longest;
+  };
 }
 
 /** What may come second in a needle, and where it ends. */

@@ -108,7 +108,7 @@ export async function execute(order: Order): Promise<Result> {
   const signalled = ending.exitCode();
   const { steps } = runner;
   const concluded = conclude({ runId: id, command, configuration, findings, end, signalled, steps, artifacts });
-  const result = resultSchema.parse(registry.cleanData(concluded));
+  const result = resultSchema.parse(registry.cleanData(concluded, resultSchema));
   try {
     writePrivately(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
   } catch {
