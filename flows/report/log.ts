@@ -1,13 +1,20 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { pino } from 'pino';
+import { z } from 'zod';
 
 import type { Reporter } from './reporter.js';
+import { resultSchema } from './result.js';
 import type { SecretRegistry } from './secret-registry.js';
 
 /** The levels of the run's log. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 /** One of the levels of the run's log. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const { outcome, connector, error, steps } = resultSchema.shape;
+
+/** What the log takes from results, in their words. All other fields are free text. */
+const words = z.object({ outcome, connector, error, status: steps.element.shape.status });
 
 /** Writes the run's NDJSON log, each line cleaned of secrets before it reaches the disk, and flushed, so that a crash leaves it. */
 export function logWriter(
@@ -18,8 +25,18 @@ export function logWriter(
 ): Reporter & { close: () => void } {
   const file = openSync(path, 'a', 0o600);
   const log = pino(
-    { level, base: { run: runId }, timestamp: pino.stdTimeFunctions.isoTime },
-    { write: (line: string) => void writeSync(file, registry.clean(line)) },
+    {
+      level,
+      base: { run: runId },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: {
+        // Whatever is logged passes here, before the log's own keys, level and time are around it.
+        logMethod: function (input, method) {
+          method.apply(this, registry.cleanData(input, z.tuple([words], z.string())));
+        },
+      },
+    },
+    { write: (line: string) => void writeSync(file, line) },
   );
   return {
     stepStarted: (name) => {

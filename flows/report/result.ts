@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { fixed } from './clean-shape.js';
+
 const account = z.object({ id: z.string(), name: z.string() }).nullable();
 
 const connectorState = z.object({
@@ -26,10 +28,12 @@ const step = z.object({
 
 const leftover = z.object({ what: z.string(), where: z.string().nullable() });
 
+const errorCode = z.string().register(fixed, { why: 'one of the codes of errors' });
+
 /** The result of one run on one target. */
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
-  runId: z.string(),
+  runId: z.string().register(fixed, { why: 'made by the tool, and the name of the folder of the run' }),
   command: z.enum(['swap', 'verify', 'demo', 'sites', 'login', 'doctor', 'init', 'unlock', 'merge']).nullable(),
   target: z
     .object({
@@ -76,7 +80,7 @@ export const resultSchema = z.object({
   withheld: z
     .array(z.object({ name: z.string(), why: z.string() }))
     .describe('Recordings that were deleted, because they still held a secret after they had been scrubbed.'),
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
+  error: z.object({ code: errorCode, message: z.string(), hint: z.string() }).nullable(),
 });
 
 /** The results of several runs; the worst exit code counts. */

@@ -1,14 +1,22 @@
+import type { z } from 'zod';
+
 import type { Secret } from '../../pages/secret.js';
+import { cleanShape } from './clean-shape.js';
+import { needlesOf } from './secret-encodings.js';
+import { cleanKinds, kindsIn } from './secret-kinds.js';
+import type { SecretKind } from './secret-names.js';
+import { MASK, secretSearch } from './secret-search.js';
 
-/** Below this a value is too likely to stand in ordinary text by chance; configured secrets are never shorter. */
-const SHORTEST = 6;
+/** What was found: a value that the registry knows, or something whose kind alone makes it a secret. */
+export type Finding = 'known value' | SecretKind;
 
-const MASK = '[secret]';
+/** A long configured secret is also found in part: pages and messages cut long texts. */
+const PIECE = 24;
 
-/** Stands before every writer and removes every secret it has been told of, in the encodings in which pages and logs write them. */
+/** Stands before every writer and removes every secret, by value in every encoding, and by kind whatever the value. */
 export class SecretRegistry {
-  readonly #needles = new Set<string>();
-  #pattern: RegExp | null = null;
+  readonly #known = new Set<string>();
+  readonly #search = secretSearch();
   readonly #onLearn: (value: string) => void;
 
   /** `onLearn` hears of each secret: reports that are written elsewhere must be scrubbed too. */
@@ -16,57 +24,65 @@ export class SecretRegistry {
     this.#onLearn = onLearn;
   }
 
-  /** Learns a configured secret. */
+  /** Learns a configured secret, or a code. */
   addSecret(secret: Secret): void {
-    this.add(secret.reveal());
+    this.#learn(secret.reveal(), PIECE);
   }
 
   /** Learns a value that appeared while the run goes on: a cookie, a token, a verifier, a code. */
   add(value: string): void {
-    if (value.length < SHORTEST || this.#needles.has(value)) return;
+    this.#learn(value);
+  }
+
+  #learn(value: string, piece?: number): void {
+    if (this.#known.has(value)) return;
+    this.#known.add(value);
     this.#onLearn(value);
-    for (const needle of encodings(value)) if (needle.length >= SHORTEST) this.#needles.add(needle);
-    const longestFirst = [...this.#needles].sort((a, b) => b.length - a.length);
-    this.#pattern = new RegExp(
-      longestFirst.map((needle) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
-      'g',
-    );
+    for (const needle of needlesOf(value, piece)) this.#search.add(needle);
   }
 
   /** The text without any secret. */
   clean(text: string): string {
-    return this.#pattern === null ? text : text.replace(this.#pattern, MASK);
+    const bytes = Buffer.from(text);
+    const cleaned = this.#withoutValues(bytes);
+    return cleanKinds(cleaned === bytes ? text : cleaned.toString());
   }
 
-  /** A copy of plain data in which every string value is clean; keys are the tool's own. */
-  cleanData<T>(data: T): T {
-    const clean = (value: unknown): unknown => {
-      if (typeof value === 'string') return this.clean(value);
-      if (Array.isArray(value)) return value.map(clean);
-      if (typeof value === 'object' && value !== null) {
-        return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, clean(each)]));
-      }
-      return value;
-    };
+  /**
+   * A copy of the tool's own data in which every string is clean, but for what the schema fixes: enumerations, literals, times
+   * and what is registered as `fixed`. What the schema does not know is cleaned; keys are the tool's own.
+   */
+  cleanData<T>(data: T, schema: z.core.$ZodType | null = null): T {
     // The copy has the shape of what was given: only strings inside it differ.
-    return clean(data) as T;
+    return cleanShape(data, schema, (text) => this.clean(text)) as T;
   }
-}
 
-function encodings(value: string): string[] {
-  const json = JSON.stringify(value).slice(1, -1);
-  const html = value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-  const url = encodeURIComponent(value);
-  const form = new URLSearchParams({ '': value }).toString().slice(1);
-  return [value, json, html, html.replace(/'/g, '&#39;'), url, url.replace(/%20/g, '+'), form, ...base64(value)];
-}
+  /** A file without any secret, whatever its alphabet; all other bytes are as they were. */
+  cleanBytes(bytes: Buffer): Buffer {
+    const cleaned = this.#withoutValues(bytes);
+    const text = cleaned.toString('latin1');
+    const without = cleanKinds(text);
+    return without === text ? cleaned : Buffer.from(without, 'latin1');
+  }
 
-/** Base64 in its three alignments, without the characters at either end that depend on the neighbours. */
-function base64(value: string): string[] {
-  return [0, 1, 2].map((offset) => {
-    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]);
-    const start = offset === 0 ? 0 : offset + 1;
-    const end = Math.floor((bytes.length * 8) / 6);
-    return bytes.toString('base64').slice(start, end);
-  });
+  /** What kinds of secrets a file holds. */
+  findIn(bytes: Buffer): readonly Finding[] {
+    const text = bytes.toString('latin1');
+    const texts = text.includes('\0') ? [text, text.replaceAll('\0', '')] : [text];
+    const byValue: Finding[] = this.#search.find(bytes).length > 0 ? ['known value'] : [];
+    return [...new Set([...byValue, ...texts.flatMap(kindsIn)])];
+  }
+
+  /** Gives back the very same bytes where there is nothing to remove. */
+  #withoutValues(bytes: Buffer): Buffer {
+    const found = this.#search.find(bytes);
+    if (found.length === 0) return bytes;
+    const parts: Buffer[] = [];
+    let from = 0;
+    for (const { start, end } of found) {
+      parts.push(bytes.subarray(from, start), Buffer.from(MASK));
+      from = end;
+    }
+    return Buffer.concat([...parts, bytes.subarray(from)]);
+  }
 }

@@ -44,7 +44,7 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
       const own = ['result.json', 'run.ndjson', 'report.html'].map((name) => join(path, name));
       const artifacts = [...own, ...files, ...(delivered?.files ?? [])];
       const concluded = conclude({ ...known, artifacts, withheld: delivered?.withheld ?? [] });
-      const result = resultSchema.parse(registry.cleanData(concluded));
+      const result = resultSchema.parse(registry.cleanData(concluded, resultSchema));
       await attempt('result.json', () => {
         writePrivately(join(path, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
       });

@@ -1,15 +1,85 @@
-import { chmod, copyFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Withheld } from '../report/result.js';
-import type { SecretRegistry } from '../report/secret-registry.js';
+import type { Finding, SecretRegistry } from '../report/secret-registry.js';
+import { type Artefact, cleaned, findings } from './artefact.js';
+import { Unreadable } from './unreadable.js';
 
-/** What became of a raw recording. */
+/** What became of a raw file at the gate. It is gone in either case. */
 export type GateOutcome = { readonly is: 'passed'; readonly path: string } | ({ readonly is: 'withheld' } & Withheld);
 
-/** Placeholder until the gate is merged. */
+/**
+ * Lets a recording into the folder of a run: without secrets, looked through once more as it would lie there, and for its owner
+ * alone. What still holds a secret, or cannot be read as what it should be, does not get there. The raw file is deleted.
+ */
 export async function passGate(raw: string, destination: string, registry: SecretRegistry): Promise<GateOutcome> {
-  registry.clean('');
-  await copyFile(raw, destination);
-  await chmod(destination, 0o600);
-  return { is: 'passed', path: destination };
+  const folder = dirname(destination);
+  const name = registry.clean(basename(destination));
+  const why = await tryToPass(raw, join(folder, name), { name, registry, shell: null });
+  if (why !== null || resolve(raw) !== resolve(folder, name)) await removed(raw);
+  return why === null ? { is: 'passed', path: join(folder, name) } : { is: 'withheld', name, why };
+}
+
+/** How a file is looked at. */
+export interface Look {
+  /** Its path among the files that belong together. */
+  readonly name: string;
+  readonly registry: SecretRegistry;
+  /** How pages begin that are known to be clean. */
+  readonly shell: Buffer | null;
+}
+
+/** Cleans a file and puts it in its place, where it is found clean: then `null`, else why it was not. */
+export async function tryToPass(raw: string, path: string, look: Look): Promise<string | null> {
+  let clean: Buffer;
+  try {
+    clean = cleanedAndFoundSo(look, await readFile(raw));
+  } catch (error) {
+    return error instanceof Unreadable || error instanceof StillSecret ? error.message : 'It could not be read.';
+  }
+  try {
+    await writeWhole(path, clean);
+    return null;
+  } catch {
+    return 'It could not be written.';
+  }
+}
+
+/** What a file holds after it was cleaned. */
+class StillSecret extends Error {
+  constructor(found: ReadonlySet<Finding>) {
+    super(`It still held a secret after it was cleaned (${[...found].sort().join(', ')}).`);
+    this.name = 'StillSecret';
+  }
+}
+
+function cleanedAndFoundSo({ name, registry, shell }: Look, bytes: Buffer): Buffer {
+  const clean: Artefact = { name, bytes: cleaned({ name, bytes }, registry, shell) };
+  const found = findings(clean, registry, shell);
+  if (found.size > 0) throw new StillSecret(found);
+  return clean.bytes;
+}
+
+/** Writes a file for its owner alone, whatever the umask. It is there whole or not at all. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  const unfinished = join(dirname(path), `.${randomBytes(6).toString('hex')}.unfinished`);
+  try {
+    await writeFile(unfinished, bytes, { mode: 0o600, flag: 'wx' });
+    await chmod(unfinished, 0o600);
+    await rename(unfinished, path);
+  } catch (error) {
+    await removed(unfinished);
+    throw error;
+  }
+}
+
+async function removed(path: string): Promise<void> {
+  try {
+    await rm(path);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isMissing) throw error;
+  }
 }

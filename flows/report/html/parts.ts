@@ -30,7 +30,7 @@ export interface ReportParts {
   readonly versions: Versions & { readonly tool: string };
 }
 
-/** What a run has found out, as its report takes it; everything but the pictures is cleaned of secrets here. */
+/** What a run has found out, as its report takes it; everything but the pictures and the result, which is clean, is cleaned of secrets here. */
 export function partsOf(
   run: { readonly result: Result; readonly findings: Findings; readonly ended: boolean },
   files: Pick<ReportParts, 'pictures' | 'videos'>,
@@ -38,10 +38,9 @@ export function partsOf(
 ): ReportParts {
   const { settings, comparisons, versions, downSince } = run.findings;
   const clean = registry.cleanData({
-    result: run.result,
     videos: files.videos,
     settings: { labels: settings.map(({ label }) => label), comparisons },
     versions: { tool: toolVersion(), ...versions },
   });
-  return { ...clean, downSince, ended: run.ended, pictures: files.pictures };
+  return { ...clean, result: run.result, downSince, ended: run.ended, pictures: files.pictures };
 }

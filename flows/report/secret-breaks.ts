@@ -1,0 +1,77 @@
+import type { Reader } from './secret-alphabets.js';
+
+const LINE_ENDS = new Set([0x0a, 0x0d, 0x2028, 0x2029]);
+
+/** Characters that show nothing: soft hyphen, zero-width space, joiners and byte order mark. */
+const INVISIBLE = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]);
+
+const ESCAPE = 0x1b;
+const PLUS = 0x2b;
+
+/** True for white space of any kind. */
+export function isSpace(character: number): boolean {
+  return (
+    character === 0x20 ||
+    (character >= 0x09 && character <= 0x0d) ||
+    character === 0xa0 ||
+    (character >= 0x2000 && character <= 0x200a) ||
+    LINE_ENDS.has(character) ||
+    character === 0x202f ||
+    character === 0x3000
+  );
+}
+
+/** Where white space may end that begins here; a form's `+` may be some. Empty where there is none. */
+export function gapEnds(read: Reader, at: number): readonly number[] {
+  const ends: number[] = [];
+  let end = at;
+  for (;;) {
+    const here = read(end);
+    const space = here.find(({ character }) => isSpace(character));
+    const plus = space === undefined ? here.find(({ character }) => character === PLUS) : undefined;
+    // What looks like a form's space, or like one spelled with a backslash, may as well be the next character of the secret.
+    const isCertain = plus === undefined && here.length === 1;
+    if (!isCertain && end > at) ends.push(end);
+    const next = space ?? plus;
+    if (next === undefined) break;
+    ({ end } = next);
+  }
+  return end > at ? [end, ...ends] : ends;
+}
+
+/**
+ * Where what breaks a word in two may end that begins here: a line break with the indentation behind it, quoted-printable's
+ * soft break, a tag that allows a break, a character that shows nothing, a terminal's change of colour.
+ */
+export function breakEnds(read: Reader, at: number): readonly number[] {
+  return read(at).flatMap(({ character, end }): readonly number[] => {
+    if (LINE_ENDS.has(character)) return [afterSpace(read, end)];
+    if (INVISIBLE.has(character)) return [end];
+    if (character === ESCAPE) return afterPattern(read, end, /^\[[\d;]*[A-Za-z]$/, 12);
+    if (character === 0x3c) return afterPattern(read, end, /^w?br ?\/?>$/i, 6);
+    const isSoft = character === 0x3d && read(end).some((next) => LINE_ENDS.has(next.character));
+    return isSoft ? [afterSpace(read, end)] : [];
+  });
+}
+
+function afterSpace(read: Reader, at: number): number {
+  let end = at;
+  for (;;) {
+    const space = read(end).find(({ character }) => isSpace(character));
+    if (space === undefined) return end;
+    ({ end } = space);
+  }
+}
+
+function afterPattern(read: Reader, at: number, pattern: RegExp, most: number): readonly number[] {
+  let text = '';
+  let end = at;
+  while (text.length < most) {
+    const next = read(end).at(0);
+    if (next === undefined) return [];
+    text += String.fromCodePoint(Math.min(next.character, 0xffff));
+    ({ end } = next);
+    if (pattern.test(text)) return [end];
+  }
+  return [];
+}
