@@ -28,7 +28,7 @@ const BACKSLASH = 0x5c;
 const MOST_BACKSLASHES = 16;
 
 /** The first bytes beyond ASCII of white space and of what may break a word. */
-const BREAKS = [0xa0, 0xad, 0xc2, 0xe2, 0xe3, 0xef];
+const BREAKS = [0xa0, 0xad, 0xc2, 0xe1, 0xe2, 0xe3, 0xef];
 
 /** An index of no needles yet. */
 export function needleIndex(): NeedleIndex {

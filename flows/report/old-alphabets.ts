@@ -16,21 +16,24 @@ export function oldAlphabetsFor(characters: string): (text: string) => readonly 
   if (foreign.size === 0) return () => [];
   // Few others are written in two bytes, and looking is dear.
   const alphabets = /[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]/.test(characters) ? [...NARROW, ...WIDE] : NARROW;
-  const encoders = alphabets.map((alphabet) => encoderOf(alphabet, foreign));
+  const encoders = alphabets
+    .map(encoderOf)
+    .filter((bytesOf) => [...foreign].some((character) => bytesOf.has(character)));
   return (text) => {
     const own = Array.from(text).filter((character) => foreign.has(character));
     return encoders
       .filter((bytesOf) => own.length > 0 && own.every((character) => bytesOf.has(character)))
-      .map((bytesOf) =>
-        Array.from(text)
-          .map((character) => bytesOf.get(character) ?? character)
-          .join(''),
-      );
+      .map((bytesOf) => Array.from(text, (character) => bytesOf.get(character) ?? character).join(''));
   };
 }
 
-/** Node decodes these alphabets and encodes none: so all bytes are decoded, and those that give a wanted character are kept. */
-function encoderOf(alphabet: string, wanted: ReadonlySet<string>): ReadonlyMap<string, string> {
+/** What spells each character of an alphabet; made when it is first asked for, since the wide ones take a moment. */
+const ENCODERS = new Map<string, ReadonlyMap<string, string>>();
+
+/** Node decodes these alphabets and encodes none: so all bytes are decoded, and that is turned round. */
+function encoderOf(alphabet: string): ReadonlyMap<string, string> {
+  const known = ENCODERS.get(alphabet);
+  if (known !== undefined) return known;
   const high = range(0x80, 0xff);
   const candidates = WIDE.includes(alphabet)
     ? [...high, ...high.flatMap((lead) => range(0x40, 0xfe).map((trail) => lead + trail))]
@@ -39,8 +42,9 @@ function encoderOf(alphabet: string, wanted: ReadonlySet<string>): ReadonlyMap<s
   const found = new Map<string, string>();
   candidates.forEach((bytes, index) => {
     const character = decoded[index] ?? '';
-    if (wanted.has(character) && !found.has(character)) found.set(character, bytes);
+    if (!found.has(character)) found.set(character, bytes);
   });
+  ENCODERS.set(alphabet, found);
   return found;
 }
 

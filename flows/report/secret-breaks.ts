@@ -8,35 +8,34 @@ const INVISIBLE = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]);
 const ESCAPE = 0x1b;
 const PLUS = 0x2b;
 
-/** True for white space of any kind. */
-export function isSpace(character: number): boolean {
-  return (
-    character === 0x20 ||
-    (character >= 0x09 && character <= 0x0d) ||
-    character === 0xa0 ||
-    (character >= 0x2000 && character <= 0x200a) ||
-    LINE_ENDS.has(character) ||
-    character === 0x202f ||
-    character === 0x3000
-  );
+/** White space beyond ASCII, as JavaScript's patterns know it. */
+const WIDE_SPACES = new Set([0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]);
+
+function isSpace(character: number): boolean {
+  if (character <= 0x20) return character === 0x20 || (character >= 0x09 && character <= 0x0d);
+  return WIDE_SPACES.has(character) || (character >= 0x2000 && character <= 0x200a);
 }
 
-/** Where white space may end that begins here; a form's `+` may be some. Empty where there is none. */
+/** True for white space of any kind, and for what a form sends for it. */
+export function mayBeSpace(character: number): boolean {
+  return character === PLUS || isSpace(character);
+}
+
+/** Where white space may end that begins here, with the breaks in it; a form's `+` may be some. Empty where there is none. */
 export function gapEnds(read: Reader, at: number): readonly number[] {
   const ends: number[] = [];
   let end = at;
   for (;;) {
     const here = read(end);
-    const space = here.find(({ character }) => isSpace(character));
-    const plus = space === undefined ? here.find(({ character }) => character === PLUS) : undefined;
-    // What looks like a form's space, or like one spelled with a backslash, may as well be the next character of the secret.
-    const isCertain = plus === undefined && here.length === 1;
+    const space = here.find(({ character }) => isSpace(character))?.end ?? breakEnds(read, end)[0];
+    const plus = here.find(({ character }) => character === PLUS)?.end;
+    // What shows nothing, a form's `+` and what may be a spelling of a space may as well be the next character of the secret.
+    const isCertain = here.length === 1 && here.every(({ character }) => isSpace(character));
     if (!isCertain && end > at) ends.push(end);
     const next = space ?? plus;
-    if (next === undefined) break;
-    ({ end } = next);
+    if (next === undefined) return ends.reverse();
+    end = next;
   }
-  return end > at ? [end, ...ends] : ends;
 }
 
 /**
@@ -45,20 +44,24 @@ export function gapEnds(read: Reader, at: number): readonly number[] {
  */
 export function breakEnds(read: Reader, at: number): readonly number[] {
   return read(at).flatMap(({ character, end }): readonly number[] => {
-    if (LINE_ENDS.has(character)) return [afterSpace(read, end)];
+    if (LINE_ENDS.has(character)) return afterSpace(read, end);
     if (INVISIBLE.has(character)) return [end];
     if (character === ESCAPE) return afterPattern(read, end, /^\[[\d;]*[A-Za-z]$/, 12);
     if (character === 0x3c) return afterPattern(read, end, /^w?br ?\/?>$/i, 6);
     const isSoft = character === 0x3d && read(end).some((next) => LINE_ENDS.has(next.character));
-    return isSoft ? [afterSpace(read, end)] : [];
+    return isSoft ? afterSpace(read, end) : [];
   });
 }
 
-function afterSpace(read: Reader, at: number): number {
+/** Behind all the white space; also before any of it that may as well be the next character of the secret. */
+function afterSpace(read: Reader, at: number): readonly number[] {
+  const ends = [at];
   let end = at;
   for (;;) {
-    const space = read(end).find(({ character }) => isSpace(character));
-    if (space === undefined) return end;
+    const here = read(end);
+    const space = here.find(({ character }) => isSpace(character));
+    if (here.length > 1 && end > at) ends.push(end);
+    if (space === undefined) return [end, ...ends.reverse()];
     ({ end } = space);
   }
 }

@@ -31,7 +31,7 @@ export function needlesOf(value: string, piece = LONGEST): readonly Needle[] {
   const oldAlphabets = oldAlphabetsFor([...normalForms(whole)].join(''));
   const rows = new Map<string, readonly number[]>();
   const add = (text: string, row: readonly number[]): void => {
-    if (row.length >= SHORTEST) rows.set(text, row);
+    if (text.length >= SHORTEST) rows.set(text, row);
   };
   for (const part of pieces(whole, piece)) {
     for (const text of normalForms(part)) {
@@ -43,11 +43,16 @@ export function needlesOf(value: string, piece = LONGEST): readonly Needle[] {
   return [...rows.values()].map((characters) => ({ characters, isNumber: CODE.test(value) }));
 }
 
+/** The value whole, where it is not too long, and in pieces. */
 function pieces(value: string, length: number): readonly string[] {
   const characters = Array.from(value);
-  if (characters.length < 2 * length) return [value];
+  const whole = characters.length < 2 * LONGEST ? [value] : [];
+  if (characters.length < 2 * length) return whole;
   const starts = Array.from({ length: Math.floor(characters.length / length) }, (_, index) => index * length);
-  return [...starts, characters.length - length].map((start) => characters.slice(start, start + length).join(''));
+  const parts = [...starts, characters.length - length].map((start) =>
+    characters.slice(start, start + length).join(''),
+  );
+  return [...whole, ...parts];
 }
 
 function normalForms(text: string): Set<string> {
@@ -72,8 +77,9 @@ function solidEncodings(text: string): Set<string> {
   const found = new Set<string>();
   const json = JSON.stringify(text).slice(1, -1);
   const html = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  const url = encodeURIComponent(text);
   const form = new URLSearchParams({ '': text }).toString().slice(1);
-  const texts = [text, json, JSON.stringify(json).slice(1, -1), html, encodeURIComponent(text), form];
+  const texts = [text, json, JSON.stringify(json).slice(1, -1), html, url, url.replace(/%20/g, '+'), form];
   const utf16 = Buffer.from(text, 'utf16le');
   const encoded = [...texts.map((each) => Buffer.from(each)), utf16, Buffer.from(utf16).swap16()];
   if (/^[\0-\xff]*$/.test(text)) encoded.push(Buffer.from(text, 'latin1'));

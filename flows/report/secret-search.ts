@@ -1,5 +1,5 @@
 import type { Alphabet, Reader } from './secret-alphabets.js';
-import { breakEnds, gapEnds } from './secret-breaks.js';
+import { breakEnds, gapEnds, mayBeSpace } from './secret-breaks.js';
 import { GAP, type Needle } from './secret-encodings.js';
 import { type NeedleIndex, SPECIAL, needleIndex } from './needle-index.js';
 import { readerOf } from './secret-spellings.js';
@@ -21,6 +21,11 @@ export interface SecretSearch {
 }
 
 const ALPHABETS: readonly Alphabet[] = ['bytes', 'utf16le', 'utf16be'];
+
+/** How many failures are kept in mind. */
+const MOST_FAILURES = 50_000;
+
+const SPACE = 0x20;
 
 const MASK_BYTES = Buffer.from(MASK);
 
@@ -84,7 +89,11 @@ function closeLook(bytes: Uint8Array, alphabet: Alphabet, index: NeedleIndex): (
 /** What may come second in a needle, and where it ends. */
 function seconds(read: Reader, at: number): readonly [number, number][] {
   const next = (place: number): [number, number][] =>
-    read(place).map(({ character, end }): [number, number] => [character, end]);
+    read(place).flatMap(({ character, end }): [number, number][] =>
+      mayBeSpace(character)
+        ? [[character, end], ...(character === SPACE ? [] : [[SPACE, end] as [number, number]])]
+        : [[character, end]],
+    );
   return [
     ...next(at),
     ...breakEnds(read, at).flatMap(next),
@@ -94,9 +103,21 @@ function seconds(read: Reader, at: number): readonly [number, number][] {
 
 /** Gives where a needle ends of which a place holds the rest; -1 where it does not. `bytes` are for the fast way. */
 function matcher(read: Reader, bytes: Uint8Array | null): (needle: Needle, from: number, at: number) => number {
-  return ({ characters }, from, at) => {
-    // A row of backslashes can be read in very many ways: each place is tried once.
-    let failed: Set<number> | null = null;
+  // A row of backslashes can be read in very many ways: no place is tried twice for the rest of the same needle.
+  const failures = new Map<Needle, Set<number>>();
+  let count = 0;
+  const failuresOf = (needle: Needle): Set<number> => {
+    if (count > MOST_FAILURES) {
+      failures.clear();
+      count = 0;
+    }
+    const known = failures.get(needle) ?? new Set();
+    failures.set(needle, known);
+    return known;
+  };
+  return (needle, from, at) => {
+    const { characters } = needle;
+    const failed = failuresOf(needle);
     const match = (first: number, start: number): number => {
       let index = first;
       let place = start;
@@ -112,16 +133,19 @@ function matcher(read: Reader, bytes: Uint8Array | null): (needle: Needle, from:
         }
       } else if (index === characters.length) return place;
       const state = place * characters.length + index;
-      if (failed?.has(state) === true) return -1;
+      if (failed.has(state)) return -1;
       const end = slowly(index, place);
-      if (end < 0) (failed ??= new Set()).add(state);
+      if (end < 0) {
+        failed.add(state);
+        count++;
+      }
       return end;
     };
     const slowly = (index: number, place: number): number => {
       const wanted = characters[index];
       if (wanted === GAP) return firstOf(gapEnds(read, place), (end) => match(index + 1, end));
       for (const { character, end } of read(place)) {
-        if (character !== wanted) continue;
+        if (character !== wanted && !(wanted === SPACE && mayBeSpace(character))) continue;
         const until = match(index + 1, end);
         if (until >= 0) return until;
       }
