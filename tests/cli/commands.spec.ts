@@ -107,6 +107,8 @@ test('sites: the environment file is private, read alike by dotenv and sh, and e
   operator,
 }) => {
   const path = `${operator.directory}/sites.env`;
+  const left = "# Written by `connector-swap sites`, which overwrites it.\nJIRA_URL='gone'\n";
+  await writeFile(path, left, { mode: 0o644 });
   const child = spawn(execPath, [CLI, 'sites', '--env', path, '--variant', 'pace=fast'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -151,11 +153,34 @@ test('sites: the environment file is private, read alike by dotenv and sh, and e
   }
 });
 
-test('sites: a switch that does not exist is refused, with all that do', async ({ operator }) => {
-  const { exitCode, stderr } = await startTool(['sites', '--variant', 'consent=upside-down'], {}, operator.directory)
-    .ended;
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain('consent=new-tab|popup|same-tab');
+test('sites: a switch or a value that does not exist is refused, with those that do', async ({ operator }) => {
+  const refusal = async (variant: string): Promise<string> => {
+    const { exitCode, stderr } = await startTool(['sites', '--variant', variant], {}, operator.directory).ended;
+    expect(exitCode, stderr).toBe(2);
+    return stderr;
+  };
+  const value = await refusal('consent=upside-down');
+  expect(value).toContain('“consent” has no value “upside-down”');
+  expect(value).toContain('consent=new-tab|popup|same-tab');
+  expect(value).not.toContain('pace=');
+  const name = await refusal('help');
+  expect(name).toContain('no switch “help”');
+  expect(name).toContain('consent=new-tab|popup|same-tab');
+  expect(name).toContain('pace=demo|fast');
+});
+
+test('sites: a file with settings of somebody else’s is not overwritten, and a missing folder is no bug', async ({
+  operator,
+}) => {
+  const own = `${operator.directory}/own.env`;
+  await writeFile(own, 'PRECIOUS=1\n');
+  const refused = await startTool(['sites', '--env', own], {}, operator.directory).ended;
+  expect(refused.exitCode, refused.stderr).toBe(2);
+  expect(refused.stderr).toContain('would be lost');
+  expect(await readFile(own, 'utf8')).toBe('PRECIOUS=1\n');
+  const nowhere = await startTool(['sites', '--env', 'no/such/folder/sites.env'], {}, operator.directory).ended;
+  expect(nowhere.exitCode, nowhere.stderr).toBe(2);
+  expect(nowhere.stderr).toContain('its folder does not exist');
 });
 
 test('the published schema is the one that the tool uses', async () => {
