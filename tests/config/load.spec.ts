@@ -72,7 +72,7 @@ const wrong: readonly [what: string, change: Settings, says: RegExp][] = [
   ['an address without https', { JIRA_URL: 'http://acme.atlassian.net' }, /JIRA_URL: must begin with https/],
   ['an address with a user name', { ALIGN_URL: 'https://a:b@acme.jiraalign.com' }, /ALIGN_URL: must hold no user name/],
   ['an address with a query', { ALIGN_URL: 'https://acme.jiraalign.com/?x=1' }, /ALIGN_URL: must end with the path/],
-  ['loopback and other origins in one target', { JIRA_URL: 'http://jira.localhost:8080' }, /JIRA_URL lead.*ALIGN_URL/],
+  ['loopback and other origins in one target', { JIRA_URL: 'http://jira.localhost:8080' }, /JIRA_URL leads to this machine, ALIGN_URL does not/],
   [
     'a sign-in origin elsewhere in a loopback target',
     { JIRA_URL: 'http://127.0.0.1:1', ALIGN_URL: 'http://[::1]:2', ALIGN_SIGN_IN_ORIGINS: 'https://sso.acme.example' },
@@ -138,6 +138,19 @@ test('a misspelt setting is told with the one that was meant', async () => {
   expect(warnings).toEqual(['TIMEOUT_SIGNIN is not a setting of this tool: did you mean TIMEOUT_SIGN_IN?']);
 });
 
+test('where a setting is missing, the misspelt one is told too', async () => {
+  const rest = without('JIRA_PASSWORD', 'JIRA_USERNAME', 'CONNECTOR');
+  const message = await refusal({ ...rest, JIRA_PASWORD: 'correct horse', JIRA_USER: 'x', CONECTOR: '1', HOME: '/' });
+  for (const [wrong, right] of [
+    ['JIRA_PASWORD', 'JIRA_PASSWORD'],
+    ['JIRA_USER', 'JIRA_USERNAME'],
+    ['CONECTOR', 'CONNECTOR'],
+  ])
+    expect(message).toContain(`  ${wrong} is not a setting of this tool: did you mean ${right}?`);
+  expect(message).toMatch(/^3 settings are/);
+  expect(message).not.toContain('HOME');
+});
+
 test.describe('files', () => {
   const withoutPassword = without('JIRA_PASSWORD');
   const write = async (name: string, text: string, mode: number): Promise<string> => {
@@ -170,6 +183,26 @@ test.describe('files', () => {
     await expect(
       loadConfiguration({ command: 'swap', environment: COMPLETE, envFile: '/nowhere/.env', directory: null }),
     ).rejects.toThrow('does not exist');
+  });
+
+  test('what may stand in a settings file that was not read is not said to be missing', async () => {
+    const environment = { TIMEOUT_RUN: 'soon' };
+    const refuse = async (envFile: string): Promise<string> =>
+      await loadConfiguration({ command: 'swap', environment, envFile, directory: null }).then(
+        () => 'it was read',
+        (error: unknown) => String(error),
+      );
+    const open = await write('all.env', 'JIRA_URL=https://acme.atlassian.net', 0o666);
+    for (const [path, why] of [
+      [open, 'others than its owner can write it'],
+      [test.info().outputDir, 'it is a folder'],
+      ['/nowhere/.env', 'does not exist'],
+    ] as const) {
+      const said = await refuse(path);
+      expect(said).toContain(why);
+      expect(said, 'what was given elsewhere is judged').toContain('TIMEOUT_RUN: is not a number');
+      expect(said).not.toContain('is not set');
+    }
   });
 
   test('a settings file that others can write is refused; one that others can read gets a warning', async () => {
@@ -222,5 +255,7 @@ test.describe('files', () => {
     });
     expect(message).toContain('JIRA_PASSWORD_COMMAND: the command failed (exit code 3)');
     expect(message).not.toContain('the secret');
+    const missing = await refusal({ ...withoutPassword, JIRA_PASSWORD_COMMAND: '/nowhere/vault read' });
+    expect(missing).toContain('JIRA_PASSWORD_COMMAND: its first word is no program that can be found');
   });
 });
