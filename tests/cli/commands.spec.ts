@@ -68,6 +68,26 @@ test('a .env that others can write is refused', async ({ operator }) => {
   expect(stderr).toContain('.env is refused');
 });
 
+test('a window that can’t be shown is told before the browser is started: 2', async ({ operator }) => {
+  for (const command of ['swap', 'demo']) {
+    const settings = { DISPLAY: '', WAYLAND_DISPLAY: '' };
+    const { exitCode, stderr } = await operator.start([command, '--headed'], settings).ended;
+    expect(exitCode, stderr).toBe(2);
+    expect(stderr).toMatch(/^--headed shows a window, and this machine has no screen/);
+    expect(stderr).toContain('Leave out --headed');
+  }
+});
+
+test('a browser that does not start is quoted in its own words, without escape codes: 2', async ({ operator }) => {
+  const { exitCode, result } = await operator.run(['swap'], { BROWSER_PATH: '/bin/true', BROWSER_CHANNEL: '' });
+  expect(exitCode).toBe(2);
+  expect(result.error).toMatchObject({
+    code: 'no-browser',
+    message: 'The browser did not start (BROWSER_PATH): it ended at once with exit code 0, and said nothing.',
+  });
+  expect(result.error?.hint).toContain('BROWSER_PATH must name a Chromium');
+});
+
 test('a run leaves result, log and a screenshot a step, for its owner alone, and no secret in any of them', async ({
   sites,
   operator,
