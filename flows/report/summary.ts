@@ -17,6 +17,7 @@ export function summarise(result: Result, downSince: Date | null): readonly stri
   if (result.exitCode === 6) return leftUnauthorised(result, downSince);
   return [
     headline(result),
+    ...today(result),
     ...proofs(result),
     ...connectivity(result),
     ...stop(result),
@@ -35,9 +36,9 @@ function headline(result: Result): string {
     case 'swapped':
       return `Done: ${name} ${isShown ? `now writes to Jira as ${to}` : `was re-authorised as ${to}, and its own writing has not shown it yet`}${from === null ? '' : `; before, it was ${from}`}.`;
     case 'already-right':
-      return `Nothing to do: ${name} already writes to Jira as ${to}. Nothing was pressed.`;
+      return `Nothing to do: ${name} already writes to Jira as ${to}. ${pressedNothing(result)}`;
     case 'planned':
-      return `Dry run: everything that can be checked before the first press is in order for ${name}. Nothing was pressed.`;
+      return `Dry run: ${['failed', 'no-answer'].includes(result.connectivity?.status ?? '') ? `nothing stands in the way of a swap of ${name}, but its connectivity test did not pass` : `everything that can be checked before the first press is in order for ${name}`}. ${pressedNothing(result)}`;
     case 'verified':
       return verdict(result, name, to);
     case 'kept':
@@ -54,6 +55,26 @@ function headline(result: Result): string {
         : `NOT FINISHED: ${name} is authorised${result.identity?.approvedAs === null ? '' : ` as ${to}`}, but the rest was not done. ${why}`;
     }
   }
+}
+
+/** The connectivity test is a press too, though one that changes nothing. */
+function pressedNothing({ connectivity: test }: Result): string {
+  return `Nothing was pressed${test === null || test.status === 'not-run' ? '' : ' but the connectivity test'}.`;
+}
+
+/** What a dry run found, and what a swap would make of it. */
+function today({ outcome, connector, identity }: Result): string[] {
+  if (outcome !== 'planned' || connector === null) return [];
+  const { authorisation, account } = connector.before;
+  const to = identity?.expected ?? null;
+  const is =
+    authorisation !== 'authorised'
+      ? 'it has no valid authorisation'
+      : account === null
+        ? 'whose it is could not be seen'
+        : `the newest change of the canary is by ${account.name}`;
+  const plan = `\`connector-swap swap\` would authorise it as ${to === null ? 'the service account' : `${to.name} (${to.id})`}`;
+  return [`  Today ${is}; ${plan}.`];
 }
 
 function verdict(result: Result, name: string, to: string): string {
@@ -98,9 +119,8 @@ function connectivity({ connectivity: test, outcome }: Result): string[] {
     'no-answer': 'NO ANSWER',
     'not-run': 'not run',
   } as const;
-  return [
-    `  Connectivity test: ${words[test.status]}. ${test.detail} It proves that Jira can be reached, not as whom.`,
-  ];
+  const says = test.status === 'passed' ? ' It proves that Jira can be reached, not as whom.' : '';
+  return [`  Connectivity test: ${words[test.status]}. ${test.detail}${says}`];
 }
 
 function stop({ error }: Result): string[] {
@@ -132,7 +152,7 @@ function leftUnauthorised(result: Result, downSince: Date | null): string[] {
     `The ${name} ${certain} since ${since} (UTC). A Jira Align Super Admin must act now.`,
     `  Why: ${error?.message ?? 'not known.'}`,
     ...stop(result),
-    '  Running the same command again finishes the job in most cases. To finish by hand:',
+    `  ${again(error?.code ?? null)}`,
     `  1. In one browser, sign in to Jira as ${account}, and as nobody else: ${target?.jira ?? 'JIRA_URL'}`,
     `  2. In the same browser, sign in to Jira Align as the Super Admin: ${target?.align ?? 'ALIGN_URL'}`,
     `  3. Open Settings > Connectors > Jira Settings > Jira Connectors and choose ${name}.`,
@@ -142,9 +162,18 @@ function leftUnauthorised(result: Result, downSince: Date | null): string[] {
     '  7. Press Save, then the connectivity test. Then run `connector-swap verify`.',
     '  Only the former owner can bring the old authorisation back, by the same steps signed in as themselves.',
     '  For vendor support:',
-    `    run ${result.runId}, connector ${name}, state ${state}, since ${since} UTC`,
+    `    run ${result.runId}, ${name}, state ${state}, since ${since} UTC`,
     `    cause ${error?.code ?? 'unknown'}; steps: ${result.steps.map((step) => `${step.name} (${step.status})`).join('; ')}`,
     ...leftovers(result),
     ...files(result),
   ];
+}
+
+/** The reasons to stop whose hint says already that the same command goes on; of every other the cause comes first. */
+const GOES_ON = ['interrupted', 'deadline', 'browser-closed', 'session-ended', 'consent-refused'];
+
+function again(code: string | null): string {
+  return code !== null && GOES_ON.includes(code)
+    ? 'To finish by hand instead:'
+    : 'Once that is mended, running the same command again finishes the job. To finish by hand instead:';
 }
