@@ -38,7 +38,7 @@ for (const args of [
 }
 
 test('with --json, even a usage error is one result that the schema accepts', async ({ operator }) => {
-  const { exitCode, stdout } = await startTool(['swap', '--json', '--nonsense'], {}, operator.directory).ended;
+  const { exitCode, stdout, stderr } = await startTool(['swap', '--json', '--nonsense'], {}, operator.directory).ended;
   const output: unknown = JSON.parse(stdout);
   expect(exitCode).toBe(2);
   expect(output).toMatchObject({
@@ -46,8 +46,9 @@ test('with --json, even a usage error is one result that the schema accepts', as
     exitCode: 2,
     target: null,
     connector: null,
-    error: { code: 'usage' },
+    error: { code: 'usage', message: "unknown option '--nonsense'" },
   });
+  expect(stderr).toBe("unknown option '--nonsense'\nSee connector-swap --help.\n");
   expect(await acceptedBySchema(output)).toBe('accepted');
 });
 
