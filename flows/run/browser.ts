@@ -32,9 +32,6 @@ export async function openBrowser(
     slowMo,
     artifactsDir: scratch,
     tracesDir: scratch,
-    // A dump of a browser that crashed holds whatever it had in its memory, and Playwright's --disable-breakpad does not
-    // prevent one (seen with Chromium 156). Should a browser not know this switch, its dumps lie where the recordings do.
-    args: ['--disable-crashpad-for-testing'],
     // The run ends the browser itself, once the journal is written.
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -43,6 +40,9 @@ export async function openBrowser(
       ...Object.fromEntries(
         PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
       ),
+      // A dump of a browser that crashed holds whatever it had in its memory, and Playwright's --disable-breakpad does not
+      // prevent one. It lies where the recordings do. --disable-crashpad-for-testing would, and then Debian's Chromium 156
+      // opens no page at all: each ends with ERR_ABORTED.
       BREAKPAD_DUMP_LOCATION: join(scratch, 'dumps'),
     },
     ...launchOptionsOf(found),
