@@ -43,7 +43,7 @@ function marks({ status, durationMs }: Step, paint: Paint): { mark: string; end:
     case 'failed':
       return { mark: paint.red('✗'), end: seconds(durationMs) };
     case 'skipped':
-      return { mark: paint.dim('–'), end: 'skipped' };
+      return { mark: paint.dim('–'), end: '(skipped)' };
   }
 }
 

@@ -72,7 +72,7 @@ function today({ outcome, connector, identity }: Result): string[] {
       ? 'it has no valid authorisation'
       : account === null
         ? 'whose it is could not be seen'
-        : `the newest change of the canary is by ${account.name}`;
+        : `it writes as ${account.name}, by the newest change of the canary`;
   const plan = `\`connector-swap swap\` would authorise it as ${to === null ? 'the service account' : `${to.name} (${to.id})`}`;
   return [`  Today ${is}; ${plan}.`];
 }

@@ -69,7 +69,7 @@ test('a dry run checks everything, presses nothing, and says whose it is and wou
   expect(exitCode, stderr).toBe(0);
   expect(result).toMatchObject({ outcome: 'planned', changed: false });
   const { person, service } = sites.accounts;
-  expect(stderr).toContain(`by ${person.fullName}; `);
+  expect(stderr).toContain(`writes as ${person.fullName}, by the newest change of the canary; `);
   expect(stderr).toContain(`would authorise it as ${service.fullName} (${service.accountId})`);
   expect(stderr).toContain('Nothing was pressed but the connectivity test.');
   expect(result.connector?.after).toEqual(result.connector?.before);
