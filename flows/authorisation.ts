@@ -5,6 +5,7 @@ import { SwapError } from '../pages/errors.js';
 import { until } from '../pages/until.js';
 import { reopenConnector } from './connector.js';
 import { type Change, makePress } from './change.js';
+import { SKIPPED } from './run/run.js';
 
 /** Milliseconds after which the connector is reopened when the label does not come (design: every 15 seconds). */
 const REOPEN_EVERY = 15_000;
@@ -12,22 +13,22 @@ const REOPEN_EVERY = 15_000;
 /**
  * Brings the connector to Request: presses Reauthorize and waits until the request token has refreshed by itself. Where
  * it stands at Request already nothing is pressed; where it stands at Authorize, Authorize is pressed only once waiting
- * and reopening have not helped.
+ * and reopening have not helped. Where nothing had to be done it gives `SKIPPED`.
  * @throws SwapError `request-token-missing`.
  */
-export async function requestTokenReady(change: Change): Promise<void> {
+export async function requestTokenReady(change: Change): Promise<typeof SKIPPED | null> {
   const { run, window, align, target } = change;
   const label = await window.label();
-  if (label === 'requestable') return;
+  if (label === 'requestable') return SKIPPED;
   if (label === 'authorised') await makePress(change, 'Reauthorize', () => window.pressReauthorize());
-  if (await labelComes(change, 'requestable')) return;
+  if (await labelComes(change, 'requestable')) return null;
   run.note('The request token did not come: the connector is opened anew.');
   await reopenConnector(run, align, target);
   const reopened = await window.label();
-  if (reopened === 'requestable') return;
+  if (reopened === 'requestable') return null;
   if (reopened === 'unauthorised') {
     await makePress(change, 'Authorize', () => window.pressAuthorize());
-    if (await labelComes(change, 'requestable')) return;
+    if (await labelComes(change, 'requestable')) return null;
   }
   throw new SwapError(
     'request-token-missing',
@@ -54,14 +55,19 @@ export async function authorisationReturned(change: Change, consent: OpenedConse
   const patience = run.timeouts.label;
   const end = performance.now() + patience;
   const reopenEvery = Math.min(REOPEN_EVERY, patience / 4);
-  for (;;) {
+  for (let reopened = 0; ; reopened += 1) {
     const left = end - performance.now();
     const back = await until(tab, Math.min(reopenEvery, left), async () =>
       (await window.label()) === 'authorised' ? true : null,
     );
     if (back !== null) break;
     if (end - performance.now() <= 0) throw labelMissing(change, consent);
-    run.note('The connector does not show Reauthorize yet: it is closed and opened anew.');
+    if (reopened === 0) {
+      const [every, most] = [reopenEvery, patience].map((each) => Math.round(each / 1000));
+      run.note(
+        `The connector does not show Reauthorize yet: it is closed and opened anew every ${every} s, for ${most} s at the most.`,
+      );
+    }
     await reopenConnector(run, align, target);
   }
   run.findings.after = { authorisation: 'authorised', account: run.findings.approvedAs };

@@ -12,7 +12,7 @@ export function checkKind(details: ConnectorDetails, target: Target): void {
   if (!/\boauth\b/i.test(details.authenticationType)) {
     throw new SwapError(
       'not-oauth',
-      `${name} uses the authentication type “${details.authenticationType}”, not OAuth.`,
+      `Connector ${name} uses the authentication type “${details.authenticationType}”, not OAuth.`,
       'Only an OAuth connector has an authorisation to change. Set it up for OAuth first, or set CONNECTOR to another.',
     );
   }
@@ -23,7 +23,7 @@ export function checkKind(details: ConnectorDetails, target: Target): void {
     if (!leadsTo(value, target.jira.url)) {
       throw new SwapError(
         'wrong-links',
-        `${name} has the ${label} “${value}”, which does not lead to ${target.jira.url.href}.`,
+        `Connector ${name} has the ${label} “${value}”, which does not lead to ${target.jira.url.href}.`,
         'Set CONNECTOR to the connector of this Jira, or JIRA_URL to the Jira of this connector.',
       );
     }
@@ -40,21 +40,21 @@ export function checkConnector(details: ConnectorDetails, target: Target): void 
   if (!details.editable) {
     throw new SwapError(
       'read-only',
-      `${name} cannot be edited by ${target.align?.username ?? 'this account'}: its controls are disabled.`,
+      `Connector ${name} cannot be edited by ${target.align?.username ?? 'this account'}: its controls are disabled.`,
       "Add the account to the connector's Admins, or use a Super Admin.",
     );
   }
   if (details.serviceLight === 'grey') {
     throw new SwapError(
       'service-light-grey',
-      `The Service Light of ${name.toLowerCase()} is grey.`,
+      `The Service Light of connector ${name} is grey.`,
       "Only the vendor's support can activate a connector whose Service Light is grey. Ask them first.",
     );
   }
   if (details.label === null) {
     throw new SwapError(
       'unknown-screen',
-      `${name} shows none of the known authorisation buttons.`,
+      `Connector ${name} shows none of the known authorisation buttons.`,
       'Look at the screenshot of this step: the label of that button is the state of the connector.',
     );
   }
@@ -83,7 +83,7 @@ export async function checkSession({ jira, account }: JiraSeat): Promise<void> {
 }
 
 function nameOf({ name }: ConnectorDetails, { connector }: Target): string {
-  return `Connector “${name ?? connector ?? ''}”`;
+  return `“${name ?? connector ?? ''}”`;
 }
 
 /** True where a link of the connector leads to this Jira. Real ones also end in `{external}` (docs/facts.md, window). */

@@ -10,6 +10,7 @@ import type { LoginOptions, RunOptions, Surroundings } from './commands/options.
 
 // Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
 
+const isJson = argv.includes('--json');
 const surroundings: Surroundings = { environment: takeEnvironment(env), directory: cwd() };
 
 function runOptions(command: Command): Command {
@@ -41,7 +42,7 @@ function program(done: (exitCode: number) => void): Command {
     )
     .version(version())
     .exitOverride()
-    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: told })
     .showHelpAfterError('(see --help)')
     .addHelpText('after', EXAMPLES);
 
@@ -113,6 +114,11 @@ Examples:
 Exit codes: 0 done · 1 bug · 2 settings · 3 sign-in · 4 wrong identity · 5 precondition · 6 LEFT UNAUTHORISED
   7 authorised, not finished · 8 drifted (verify) · 9 unknown screen · 10 locked · 11 could not look`;
 
+/** What commander has to say. With `--json` a usage error is told like every other, and not twice. */
+function told(text: string): void {
+  if (!isJson) stderr.write(text);
+}
+
 function version(): string {
   const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const { version: own } = JSON.parse(file) as { version: string }; // Our own package file.
@@ -130,10 +136,12 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const usage =
-      error instanceof CommanderError ? new SwapError('usage', error.message, 'See connector-swap --help.') : null;
-    if (usage !== null && !argv.includes('--json')) return 2;
+      error instanceof CommanderError
+        ? new SwapError('usage', error.message.replace(/^error: /, ''), 'See connector-swap --help.')
+        : null;
+    if (usage !== null && !isJson) return 2;
     const { reportFailure } = await import('./commands/failure.js');
-    return reportFailure(usage ?? error, argv.includes('--json'));
+    return reportFailure(usage ?? error, isJson);
   }
 }
 

@@ -6,7 +6,7 @@ import { open } from '../pages/open.js';
 import { until } from '../pages/until.js';
 import { type AlignTarget, reopenConnector } from './connector.js';
 import type { Connectivity } from './report/result.js';
-import type { Run } from './run/run.js';
+import { type Run, SKIPPED } from './run/run.js';
 import type { AlignSeat } from './sign-in.js';
 
 /** Milliseconds after which the page is refreshed when the test has not answered (design: every 20 seconds). */
@@ -24,8 +24,11 @@ export async function testAsItIs(
   align: AlignSeat,
   window: ConnectorWindow,
   target: AlignTarget,
-): Promise<void> {
-  if (run.findings.before.authorisation !== 'authorised') return;
+): Promise<typeof SKIPPED | null> {
+  if (run.findings.before.authorisation !== 'authorised') {
+    run.findings.connectivity.detail = 'The connector is not authorised.';
+    return SKIPPED;
+  }
   const patience = Math.min(AS_IT_IS, run.timeouts.connectivity / 2);
   const what = await testConnectivity(run, align, window, target, patience).then(
     ({ status, detail }) => (status === 'passed' ? null : detail),
@@ -35,12 +38,13 @@ export async function testAsItIs(
       return error.message;
     },
   );
-  if (what === null) return;
+  if (what === null) return null;
   run.note(`Before anything was pressed, the connectivity test did not pass. ${what}`, 'warn');
   run.findings.leftovers.push({
     what: `Before anything was pressed, the connectivity test did not pass: ${what}`,
     where: address(align.tab.page.url()),
   });
+  return null;
 }
 
 /** Presses the connectivity test and waits for its answer, refreshing the page if it takes too long. */
@@ -84,7 +88,8 @@ export async function testConnectivity(
       };
       break;
     }
-    run.note('The connectivity test takes long: the page is refreshed.');
+    if (refreshes === 0)
+      run.note(`The connectivity test takes long: the page is refreshed every ${Math.round(refreshEvery / 1000)} s.`);
     refreshes += 1;
     await refresh(run, align, window, target);
     // A page that was loaded anew may show the answer of an earlier test again.

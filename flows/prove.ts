@@ -6,8 +6,7 @@ import { until } from '../pages/until.js';
 import type { Change } from './change.js';
 import { unchecked } from './findings.js';
 import { judgeAttribution, lastAuthor, type Since } from './proofs/attribution.js';
-import type { GrantTime } from './proofs/grant-time.js';
-import { grantsOf, proveGrant, proveNewGrant } from './proofs/grant.js';
+import { type Grants, grantsOf, proveGrant, proveNewGrant } from './proofs/grant.js';
 import type { Proof } from './report/result.js';
 import type { Run } from './run/run.js';
 import type { JiraSeat } from './sign-in.js';
@@ -26,10 +25,10 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
   const applications = await new AuthorisedApplications(seat.tab, target.jira.url).read();
   const grants = grantsOf(applications, target.application, seat.account.timeZone);
   findings.proofs.grant = proveGrant(grants, target.application);
-  const since = sinceGrant(grants?.newest ?? null);
+  const since = sinceGrant(grants);
   const history = await readCanary(run, seat);
   const owner = history === null || target.canary === null ? null : lastAuthor(history, target.canary);
-  findings.proofs.attribution = judge(run, seat, history, findings.proofs.grant.status === 'proven' ? since : null);
+  findings.proofs.attribution = judge(run, seat, history, since);
   if (findings.before.authorisation === 'authorised') {
     findings.before.account = owner;
     // The newest author may be older than the grant: only a proof says whose the connector is now.
@@ -37,6 +36,18 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
     if (status === 'proven' || status === 'contradicted') findings.after.account = owner;
   }
   return { applications };
+}
+
+/**
+ * Before a swap: that the connector is not the service account's contradicts nothing yet, it is what the swap is for. And
+ * as long as nothing was pressed, it is whose it was.
+ */
+export function notYet({ findings }: Run): void {
+  for (const kind of ['grant', 'attribution'] as const) {
+    const proof = findings.proofs[kind];
+    if (proof.status === 'contradicted') findings.proofs[kind] = { ...proof, status: 'pending' };
+  }
+  findings.after = { ...findings.before };
 }
 
 /** Authorised, and attribution proves that it is the service account's: then there is nothing to press. */
@@ -81,10 +92,12 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
   );
   const former = findings.before.account;
   const name = application ?? 'Jira Align';
+  const when =
+    findings.proofs.attribution.status === 'proven' ? 'It is not needed any more:' : 'Once the new one is proven,';
   findings.leftovers = [
     ...findings.leftovers,
     {
-      what: `${former === null ? 'The former owner' : former.name} still has the old authorisation of “${name}” in Jira, valid for up to five years. Once the new one is proven, they can revoke it themselves, signed in, at`,
+      what: `${former === null ? 'The former owner' : former.name} still has the old authorisation of “${name}” in Jira, valid for up to five years. ${when} they can revoke it themselves, signed in, at`,
       where: below(target.jira.url, '/plugins/servlet/oauth/users/access-tokens').href,
     },
   ];
@@ -95,7 +108,12 @@ async function readCanary(run: Run, { jira, account }: JiraSeat): Promise<IssueH
   return run.target.canary === null ? null : await jira.history(run.target.canary.issue, account);
 }
 
-function judge({ target }: Run, { account }: JiraSeat, history: IssueHistory | null, since: Since | null): Proof {
+function judge(
+  { target }: Run,
+  { account }: JiraSeat,
+  history: IssueHistory | null,
+  since: Since | 'no grant' | null,
+): Proof {
   if (history === null || target.canary === null) {
     return { kind: 'attribution', status: 'not-checked', detail: 'No CANARY_ISSUE is configured.', at: null };
   }
@@ -118,6 +136,8 @@ export function requireNoContradiction({ findings }: Run): void {
   );
 }
 
-function sinceGrant(newest: GrantTime | null): Since | null {
+function sinceGrant(grants: Grants | null): Since | 'no grant' | null {
+  if (grants?.entries.length === 0) return 'no grant';
+  const newest = grants?.newest ?? null;
   return newest === null ? null : { proves: newest.earliest, contradicts: newest.latest };
 }

@@ -6,7 +6,7 @@ import { type AlignTarget, holdConnector, openConnector } from './connector.js';
 import { requirePassed, testAsItIs, testConnectivity } from './connectivity.js';
 import { notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
-import { isAlreadyRight, proveSwap, readBefore, requireNoContradiction } from './prove.js';
+import { isAlreadyRight, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
 import { signInBoth } from './sign-in-both.js';
@@ -32,6 +32,7 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
     await run.step('Test the connection as it is', () => testAsItIs(run, align, window, target));
     const before = await run.step('Check everything else that can be checked', async () => {
       const read = await readBefore(run, jira);
+      notYet(run);
       await reportPermissions(run, jira);
       await readVersions(run, jira, align);
       await checkSession(jira);
@@ -41,7 +42,10 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
       return 'already-right';
     }
-    if (dryRun) return 'planned';
+    if (dryRun) {
+      run.findings.proofs.session = unchecked('session', 'A dry run approves nothing.');
+      return 'planned';
+    }
     await change({ run, jira, align, window, target, journal, before });
     return 'swapped';
   } finally {
@@ -54,7 +58,8 @@ async function change(change: Change): Promise<void> {
   // What was read before the first press says nothing of the connector any more.
   Object.assign(run.findings.proofs, { grant: unchecked('grant'), attribution: unchecked('attribution') });
   run.findings.connectivity = notTested();
-  run.note('From here on, only the former owner can bring the old authorisation back.', 'warn');
+  if (run.findings.before.authorisation === 'authorised')
+    run.note('From here on, only the former owner can bring the old authorisation back.', 'warn');
   try {
     await run.step('Reauthorize the Jira OAuth access and wait for the request token', () => requestTokenReady(change));
     const consent = await run.step('Request Jira for access', () => requestAccess(change));

@@ -69,7 +69,7 @@ export class AlignNavigation {
     const again = (name: string): boolean => (tried.get(name) ?? 0) < TRIES;
     const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
     const entered = tried.has(controls.jiraConnectors.name);
-    if (sighting.is === 'several') throw severalConnectors(wanted, sighting.count);
+    if (sighting.is === 'several') throw severalConnectors(wanted, sighting.count, sighting.ids);
     if (sighting.is === 'not-offered' && entered) throw notOffered(wanted, sighting.offered);
     if (sighting.is === 'choice' && !sighting.chosen && again('choose')) {
       return {

@@ -14,7 +14,7 @@ export type ListSighting =
   /** In a list of names. */
   | { readonly is: 'entry'; readonly press: Locator }
   /** More than one has this name or id. */
-  | { readonly is: 'several'; readonly count: number }
+  | { readonly is: 'several'; readonly count: number; readonly ids: readonly string[] }
   /** A chooser is there and does not offer it. */
   | { readonly is: 'not-offered'; readonly offered: readonly string[] }
   | { readonly is: 'nothing' };
@@ -42,7 +42,7 @@ export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSi
   }
   const [entry] = entries;
   if (entry === undefined) return { is: 'nothing' };
-  return count === 1 ? { is: 'entry', press: entry } : { is: 'several', count };
+  return count === 1 ? { is: 'entry', press: entry } : { is: 'several', count, ids: [] };
 }
 
 /** The last rung for the chooser, whatever it is called: the choice that offers the wanted name. */
@@ -51,10 +51,10 @@ function offering(wanted: string): Rung {
 }
 
 /** The error for a name or id that several connectors share. */
-export function severalConnectors(wanted: string, count: number): SwapError {
+export function severalConnectors(wanted: string, count: number, ids: readonly string[]): SwapError {
   return new SwapError(
     'connector-ambiguous',
-    `${count} connectors match “${wanted}”. Nothing was chosen.`,
+    `${count} connectors match “${wanted}”${ids.length === 0 ? '' : ` (ids ${ids.join(', ')})`}. Nothing was chosen.`,
     'Set CONNECTOR to the id of the one you mean.',
   );
 }
@@ -69,9 +69,19 @@ async function lookInChooser(chooser: Locator, wanted: string): Promise<ListSigh
   const byId = options.filter(({ value }) => value === wanted);
   const matches = byId.length > 0 ? byId : options.filter(({ text }) => isWanted.test(text));
   const [match, ...others] = matches;
-  if (match === undefined) return { is: 'not-offered', offered: options.map(({ text }) => text) };
-  if (others.length > 0) return { is: 'several', count: matches.length };
+  if (match === undefined) return { is: 'not-offered', offered: options.filter(isConnector).map(named) };
+  if (others.length > 0) return { is: 'several', count: matches.length, ids: matches.map(({ value }) => value) };
   return { is: 'choice', value: match.value, chosen: match.selected, chooser };
+}
+
+/** A chooser's first choice may only ask to choose. */
+function isConnector({ value }: { value: string }): boolean {
+  return !['', '0', '-1'].includes(value);
+}
+
+/** A choice without a value of its own has its text for one. */
+function named({ text, value }: { text: string; value: string }): string {
+  return text === value ? text : `${text} (id ${value})`;
 }
 
 /** From the surest to the vaguest: something to press with that name, a link with that id, a row with that name or id. */

@@ -83,7 +83,7 @@ function refused(
 }
 
 function personNeeded({ username, settings }: SignInAccount, need: PersonNeed, where: string): SwapError {
-  const byHand = `Run the same command with --headed and do it in the window, or sign in once with \`connector-swap login --account ${settings === 'JIRA' ? 'service' : 'admin'}\`.`;
+  const byHand = `Run the same command with --headed and do it in the window, or sign in once with \`connector-swap login --account ${settings === 'JIRA' ? 'service' : 'admin'}\`, which needs SESSION_KEY.`;
   const hint = {
     captcha: `${byHand} A captcha is never worked around.`,
     'e-mailed code': `${byHand} E-mailed codes are a person's.`,

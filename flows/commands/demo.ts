@@ -11,10 +11,20 @@ import { worstExitCode } from '../report/exit-codes.js';
 import { printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
 import { reportFailure } from './failure.js';
-import { runTarget } from './targets.js';
+import { requireWindow, runTarget } from './targets.js';
 
 /** `connector-swap demo`: a swap and a verification against stand-in sites of its own; gives the exit code. */
-export async function demoCommand(options: RunOptions, { environment, directory }: Surroundings): Promise<number> {
+export async function demoCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {
+  try {
+    requireWindow(options, surroundings);
+    return await againstStandIns(options, surroundings);
+  } catch (error) {
+    return reportFailure(error, options.json ?? false, 'demo');
+  }
+}
+
+async function againstStandIns(options: RunOptions, surroundings: Surroundings): Promise<number> {
+  const { environment, directory } = surroundings;
   const paint = paintFor(stderr.isTTY);
   const state = await mkdtemp(join(tmpdir(), 'connector-swap-demo-'));
   // The stand-ins and their web framework are loaded for this command and `sites` alone.
@@ -35,7 +45,7 @@ export async function demoCommand(options: RunOptions, { environment, directory 
     const results: Result[] = [];
     for (const command of ['swap', 'verify'] as const) {
       stderr.write(`${paint.bold(command)}\n`);
-      const result = await runTarget(command, configuration, options, { environment, directory });
+      const result = await runTarget(command, configuration, options, surroundings);
       results.push(result);
       stderr.write('\n');
       // Where it could not begin there is nothing to verify.
@@ -47,8 +57,6 @@ export async function demoCommand(options: RunOptions, { environment, directory 
     const output: Results = { schemaVersion: 1, exitCode, results };
     if (options.json) stdout.write(`${printableJson(output)}\n`);
     return exitCode;
-  } catch (error) {
-    return reportFailure(error, options.json ?? false, 'demo');
   } finally {
     await sites.stop();
     await rm(state, { recursive: true });

@@ -1,4 +1,4 @@
-import { platform, stderr, stdout } from 'node:process';
+import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
 import type { LoginOptions, Surroundings } from './options.js';
@@ -13,6 +13,7 @@ import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
 import { newRunId } from '../run/folder.js';
 import type { Run } from '../run/run.js';
+import { requireScreen } from '../run/screen.js';
 import { ACCOUNT_NAMES, type AccountKind, type SessionPlace } from '../session/place.js';
 import { type KeptSession, deleteSession, lookForSession, openSession } from '../session/store.js';
 import { usable } from '../session/take-up.js';
@@ -35,7 +36,7 @@ export async function loginCommand(options: LoginOptions, surroundings: Surround
     });
     const place = configuration.sessions[account];
     if (place === null) throw new TypeError('Missing settings were not refused.');
-    if (!forget) requireScreen(surroundings);
+    if (!forget) requireScreen(surroundings.environment, 'A sign-in by hand needs a window', ELSEWHERE);
     const work = forget ? forgetSession : keepNewSession;
     const result = await work(configuration, place, (flow, headed) =>
       carryOut(configuration, options, surroundings, flow, headed),
@@ -47,15 +48,8 @@ export async function loginCommand(options: LoginOptions, surroundings: Surround
   }
 }
 
-/** Told before the browser is, whose own words do not say what is missing. */
-function requireScreen({ environment }: Surroundings): void {
-  if (platform !== 'linux' || environment['DISPLAY'] || environment['WAYLAND_DISPLAY']) return;
-  throw new SwapError(
-    'no-browser',
-    'A sign-in by hand needs a window, and this machine has no screen: neither DISPLAY nor WAYLAND_DISPLAY is set.',
-    'Run it on a machine with a screen and the same settings, then copy the file from SESSION_DIR there to SESSION_DIR here.',
-  );
-}
+const ELSEWHERE =
+  'Run it on a machine with a screen and the same settings, then copy the file from SESSION_DIR there to SESSION_DIR here.';
 
 type CarryOut = (flow: (run: Run) => Promise<FlowEnd>, headed: boolean) => Promise<Result>;
 

@@ -1,13 +1,14 @@
-import { rename, writeFile } from 'node:fs/promises';
 import process, { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
+import { requireOwnFile, writeEnvironment } from './environment-file.js';
 import { reportFailure } from './failure.js';
 
 /** `connector-swap sites`: serves the stand-in sites until a signal comes; stopping them is their normal end. */
 export async function sitesCommand(options: { env?: string; variant: readonly string[] }): Promise<number> {
   const { startSites, variantChoices } = await import('../../fixtures/sites/index.js');
   try {
+    if (options.env !== undefined) await requireOwnFile(options.env);
     const sites = await startSites(variants(options.variant, variantChoices));
     sites.onChange((change) => stdout.write(`${JSON.stringify(change)}\n`));
     if (options.env !== undefined) await writeEnvironment(options.env, sites.environment);
@@ -40,20 +41,19 @@ function variants(
   choices: Readonly<Record<string, readonly string[]>>,
 ): Record<string, string> {
   const chosen = given.map((each) => {
-    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(each) ?? [];
-    if (choices[name]?.includes(value)) return [name, value];
+    const [, name = each, value = ''] = /^([^=]+)=(.*)$/.exec(each) ?? [];
+    const values = choices[name];
+    if (values?.includes(value)) return [name, value];
+    if (values !== undefined)
+      throw new SwapError(
+        'usage',
+        `The sites' switch “${name}” has no value “${value}”.`,
+        `Its values: ${name}=${values.join('|')}`,
+      );
     const known = Object.entries(choices).map(([known, values]) => `${known}=${values.join('|')}`);
-    throw new SwapError('usage', `The sites have no switch “${each}”.`, `Their switches:\n  ${known.join('\n  ')}`);
+    throw new SwapError('usage', `The sites have no switch “${name}”.`, `Their switches:\n  ${known.join('\n  ')}`);
   });
   return Object.fromEntries(chosen) as Record<string, string>; // Object.fromEntries does not know that both are strings.
-}
-
-/** The values hold no single quote, so that dotenv and `sh` read them alike. The file appears whole or not at all. */
-async function writeEnvironment(path: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  const lines = Object.entries(environment).map(([name, value]) => `${name}='${value}'`);
-  const aside = `${path}.new`;
-  await writeFile(aside, `${lines.join('\n')}\n`, { mode: 0o600 });
-  await rename(aside, path);
 }
 
 async function signalled(): Promise<void> {

@@ -11,6 +11,7 @@ import type { Result } from '../report/result.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
 import type { Run } from '../run/run.js';
+import { WITHOUT_SCREEN, requireScreen } from '../run/screen.js';
 import { swap } from '../swap.js';
 import { verdictError, verify } from '../verify.js';
 import { reportFailure } from './failure.js';
@@ -33,12 +34,18 @@ export async function targetCommand(
       directory,
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     });
+    requireWindow(options, surroundings);
     const result = await runTarget(command, configuration, options, surroundings);
     if (options.json) stdout.write(`${printableJson(result)}\n`);
     return result.exitCode;
   } catch (error) {
     return reportFailure(error, options.json ?? false, command);
   }
+}
+
+/** @throws SwapError `no-browser` where the window that was asked for can't be shown. */
+export function requireWindow({ headed }: RunOptions, { environment }: Surroundings): void {
+  if (headed === true) requireScreen(environment, '--headed shows a window', WITHOUT_SCREEN);
 }
 
 /** Carries out one command on one connector, telling a person on stderr how it goes. */

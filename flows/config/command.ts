@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 
 import { splitWords } from './words.js';
 
@@ -37,14 +37,24 @@ export async function readCommand(
         done({ is: 'printed', text: withoutNewline(stdout) });
         return;
       }
-      const code = typeof error.code === 'string' ? error.code : `exit code ${String(error.code)}`;
-      const why =
-        error.killed === true
-          ? `the command did not end within ${PATIENCE / 1000} s, or printed too much`
-          : `the command failed (${code})`;
-      done({ is: 'failed', why: `${name}: ${why}.` });
+      done({ is: 'failed', why: `${name}: ${whyFailed(error)}.` });
     });
   });
+}
+
+function whyFailed({ code, killed, signal }: ExecFileException): string {
+  if (killed === true) return `the command did not end within ${PATIENCE / 1000} s, or printed too much`;
+  switch (code) {
+    case 'ENOENT':
+      return 'its first word is no program that can be found: give the full path, or a name on PATH';
+    case 'EACCES':
+      return 'its first word is no program that this user may run';
+    case null:
+    case undefined:
+      return `the command was ended by ${signal ?? 'something unknown'}`;
+    default:
+      return `the command failed (${typeof code === 'string' ? code : `exit code ${code}`})`;
+  }
 }
 
 /** A file or a command ends its text with one newline that is not part of the secret. */

@@ -21,7 +21,18 @@ export async function readPrivateFile(path: string): Promise<PrivateFile> {
     return { is: 'read', bytes: await readFile(path), othersMayRead: (bits & OTHERS_MAY_READ) !== 0 };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return code === 'ENOENT' ? { is: 'missing' } : { is: 'refused', why: `it could not be read (${code})` };
+    return code === 'ENOENT' ? { is: 'missing' } : { is: 'refused', why: whyUnread(code) };
+  }
+}
+
+function whyUnread(code: string): string {
+  switch (code) {
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+      return 'this user may not read it';
+    default:
+      return `it could not be read (${code})`;
   }
 }
 

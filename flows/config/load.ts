@@ -42,10 +42,13 @@ type Problems = string[];
 export async function loadConfiguration(sources: Sources): Promise<Configuration> {
   const problems: Problems = [];
   const warnings: string[] = [];
-  const settings = await readSettings(sources, problems, warnings);
-  warnings.push(...ignoredRecorders(sources.environment), ...misspelt([...settings.keys()]));
+  const { settings, isFileUnread } = await readSettings(sources, problems, warnings);
+  const meant = misspelt([...settings.keys()]);
+  warnings.push(...ignoredRecorders(sources.environment), ...meant);
   for (const name of NOT_BUILT_YET) if (settings.has(name)) problems.push(`${name}: is not supported by this version.`);
   const read = readVariables(settings, problems);
+  // What is not set may stand in that file: nothing more can be said before it is read.
+  if (isFileUnread) throw unread(problems);
   const places = sessionPlaces(read, settings);
   const kept = await keptSessions(places, problems);
   const withAlign = isAlignWanted(sources, settings, kept.admin);
@@ -67,7 +70,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
   if (proxy.is === 'wrong') problems.push(proxy.why);
   const clientCertificate = await readClientCertificate(read, settings, problems);
-  if (problems.length > 0 || proxy.is === 'wrong') throw refused(problems);
+  if (problems.length > 0 || proxy.is === 'wrong') throw refused(problems, meant);
 
   const all = variables.parse(Object.fromEntries(settings));
   const { key, jiraPassword, alignPassword, jiraCodes, alignCodes } = secrets;
@@ -142,17 +145,21 @@ async function readSettings(
   { environment, envFile, directory }: Sources,
   problems: Problems,
   warnings: string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<{ settings: ReadonlyMap<string, string>; isFileUnread: boolean }> {
   const path = envFile ?? (directory === null ? null : join(directory, '.env'));
   let file: Record<string, string> = {};
+  let isFileUnread = false;
   if (path !== null) {
     const name = envFile === null ? '.env' : 'The file given with --env-file';
     const found = await readPrivateFile(path);
     switch (found.is) {
       case 'missing':
-        if (envFile !== null) problems.push(`${name} does not exist.`);
+        if (envFile === null) break;
+        isFileUnread = true;
+        problems.push(`${name} does not exist.`);
         break;
       case 'refused':
+        isFileUnread = true;
         problems.push(`${name} is refused, since ${found.why}.`);
         break;
       case 'read':
@@ -168,7 +175,7 @@ async function readSettings(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
   );
   // A variable that is set but empty unsets what the file says.
-  return new Map(given.filter(([name]) => environment[name] !== ''));
+  return { settings: new Map(given.filter(([name]) => environment[name] !== '')), isFileUnread };
 }
 
 /** Each variable by itself, so that what is wrong with one does not hide what is wrong with the others together. */
@@ -214,11 +221,20 @@ function isAlignGiven(settings: ReadonlyMap<string, string>, isKept: boolean): b
   return settings.has('ALIGN_URL') && settings.has('ALIGN_USERNAME') && (isSecretGiven || isKept);
 }
 
-function refused(problems: readonly string[]): SwapError {
+/** `meant` says which settings were misspelt: mostly the very ones that are missing. */
+function refused(problems: readonly string[], meant: readonly string[]): SwapError {
   const count = problems.length === 1 ? 'One setting is' : `${problems.length} settings are`;
   return new SwapError(
     'configuration',
-    [`${count} missing or wrong:`, ...problems.map((problem) => `  ${problem}`)].join('\n'),
+    [`${count} missing or wrong:`, ...[...problems, ...meant].map((line) => `  ${line}`)].join('\n'),
     'Set them in the environment or in .env; the README lists every setting. Nothing was opened.',
+  );
+}
+
+function unread(problems: readonly string[]): SwapError {
+  return new SwapError(
+    'configuration',
+    ['The settings could not be read:', ...problems.map((line) => `  ${line}`)].join('\n'),
+    'Mend that first: only then can be told whether anything else is missing. Nothing was opened.',
   );
 }

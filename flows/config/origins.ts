@@ -7,10 +7,12 @@ export function isLoopback(url: URL): boolean {
 /** What is wrong with the origins of one target together, by the names of their variables; `null` where nothing is. */
 export function originsProblem(origins: readonly { readonly variable: string; readonly url: URL }[]): string | null {
   const loopback = origins.filter(({ url }) => isLoopback(url));
-  const names = (some: typeof origins): string => [...new Set(some.map(({ variable }) => variable))].join(', ');
+  const distinct = (some: typeof origins): string[] => [...new Set(some.map(({ variable }) => variable))];
+  const names = (some: typeof origins): string => distinct(some).join(', ');
   if (loopback.length > 0 && loopback.length < origins.length) {
     const others = origins.filter(({ url }) => !isLoopback(url));
-    return `${names(loopback)} lead to this machine, ${names(others)} do not: a target is either all of this machine or none of it.`;
+    const [isOneHere, isOneThere] = [distinct(loopback).length === 1, distinct(others).length === 1];
+    return `${names(loopback)} ${isOneHere ? 'leads' : 'lead'} to this machine, ${names(others)} ${isOneThere ? 'does' : 'do'} not: a target is either all of this machine or none of it.`;
   }
   const plain = origins.filter(({ url }) => url.protocol !== 'https:');
   if (loopback.length === 0 && plain.length > 0) return `${names(plain)}: must begin with https://.`;

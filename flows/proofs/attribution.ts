@@ -25,7 +25,7 @@ export function judgeAttribution(
   history: IssueHistory,
   canary: Canary,
   expected: { id: string; name: string },
-  since: Since | null,
+  since: Since | 'no grant' | null,
 ): Proof {
   const where = canary.field === null ? canary.issue : `${canary.field} of ${canary.issue}`;
   if (history.is === 'unreadable') {
@@ -38,6 +38,7 @@ export function judgeAttribution(
   const last = newest(history, canary);
   if (last === null) return proof('pending', `Nothing has changed ${where} yet.`, null);
   const said = `The newest change of ${where} is by ${last.author.name}, ${new Date(last.at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  if (since === 'no grant') return proof('pending', `${said}; the service account has no grant.`, last.at);
   if (since === null) return proof('pending', `${said}; since when the grant holds could not be read.`, last.at);
   if (last.at < since.proves)
     return proof('pending', `${said}, from before the grant: the connector has not written since.`, last.at);

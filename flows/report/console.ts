@@ -4,7 +4,7 @@ import yoctoSpinner, { type Spinner } from 'yocto-spinner';
 import { type Paint, paintFor } from './paint.js';
 import { printable, seconds } from './printable.js';
 import type { Reporter } from './reporter.js';
-import type { Result } from './result.js';
+import type { Result, Step } from './result.js';
 import type { SecretRegistry } from './secret-registry.js';
 import { summarise } from './summary.js';
 
@@ -24,8 +24,8 @@ export function consoleWriter(screen: WriteStream, live: boolean, registry: Secr
     stepEnded: (step) => {
       spinner?.stop();
       spinner = null;
-      const mark = step.status === 'failed' ? paint.red('✗') : paint.green('✓');
-      line(`${mark} ${clean(step.name)} ${paint.dim(seconds(step.durationMs))}`);
+      const { mark, end } = marks(step, paint);
+      line(`${mark} ${clean(step.name)} ${paint.dim(end)}`);
     },
     noted: (text, level) => {
       line(level === 'warn' ? paint.yellow(`! ${clean(text)}`) : paint.dim(`  ${clean(text)}`));
@@ -34,6 +34,17 @@ export function consoleWriter(screen: WriteStream, live: boolean, registry: Secr
       line(ending(result, downSince, clean, paint));
     },
   };
+}
+
+function marks({ status, durationMs }: Step, paint: Paint): { mark: string; end: string } {
+  switch (status) {
+    case 'passed':
+      return { mark: paint.green('✓'), end: seconds(durationMs) };
+    case 'failed':
+      return { mark: paint.red('✗'), end: seconds(durationMs) };
+    case 'skipped':
+      return { mark: paint.dim('–'), end: '(skipped)' };
+  }
 }
 
 function ending(result: Result, downSince: Date | null, clean: (text: string) => string, paint: Paint): string {

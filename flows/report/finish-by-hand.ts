@@ -19,6 +19,16 @@ export function downHeadline(result: Result, downSince: Date | null): string {
   return `The ${connectorName(result)} ${certain} since ${sinceOf(downSince)} (UTC). A Jira Align Super Admin must act now.`;
 }
 
+/** The reasons to stop whose hint says already that the same command goes on; of every other the cause comes first. */
+const GOES_ON = ['interrupted', 'deadline', 'browser-closed', 'session-ended', 'consent-refused'];
+
+/** What leads over to the steps by hand: whether the same command would do it, and after what. */
+export function beforeByHand({ error }: Result): string {
+  return error !== null && GOES_ON.includes(error.code)
+    ? 'To finish by hand instead:'
+    : 'Once that is mended, running the same command again finishes the job. To finish by hand instead:';
+}
+
 /** How a person finishes the job, in order. */
 export function stepsByHand(result: Result): readonly StepByHand[] {
   const { target } = result;

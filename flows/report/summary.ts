@@ -1,4 +1,11 @@
-import { ONLY_THE_FORMER_OWNER, connectorName, downHeadline, forSupport, stepsByHand } from './finish-by-hand.js';
+import {
+  ONLY_THE_FORMER_OWNER,
+  beforeByHand,
+  connectorName,
+  downHeadline,
+  forSupport,
+  stepsByHand,
+} from './finish-by-hand.js';
 import type { Proof, Result } from './result.js';
 
 /** What a person calls each proof. */
@@ -20,6 +27,7 @@ export function summarise(result: Result, downSince: Date | null): readonly stri
   if (result.exitCode === 6) return leftUnauthorised(result, downSince);
   return [
     headline(result),
+    ...today(result),
     ...proofs(result),
     ...connectivity(result),
     ...stop(result),
@@ -38,9 +46,9 @@ function headline(result: Result): string {
     case 'swapped':
       return `Done: ${name} ${isShown ? `now writes to Jira as ${to}` : `was re-authorised as ${to}, and its own writing has not shown it yet`}${from === null ? '' : `; before, it was ${from}`}.`;
     case 'already-right':
-      return `Nothing to do: ${name} already writes to Jira as ${to}. Nothing was pressed.`;
+      return `Nothing to do: ${name} already writes to Jira as ${to}. ${pressedNothing(result)}`;
     case 'planned':
-      return `Dry run: everything that can be checked before the first press is in order for ${name}. Nothing was pressed.`;
+      return `Dry run: ${['failed', 'no-answer'].includes(result.connectivity?.status ?? '') ? `nothing stands in the way of a swap of ${name}, but its connectivity test did not pass` : `everything that can be checked before the first press is in order for ${name}`}. ${pressedNothing(result)}`;
     case 'verified':
       return verdict(result, name, to);
     case 'kept':
@@ -57,6 +65,26 @@ function headline(result: Result): string {
         : `NOT FINISHED: ${name} is authorised${result.identity?.approvedAs === null ? '' : ` as ${to}`}, but the rest was not done. ${why}`;
     }
   }
+}
+
+/** The connectivity test is a press too, though one that changes nothing. */
+function pressedNothing({ connectivity: test }: Result): string {
+  return `Nothing was pressed${test === null || test.status === 'not-run' ? '' : ' but the connectivity test'}.`;
+}
+
+/** What a dry run found, and what a swap would make of it. */
+function today({ outcome, connector, identity }: Result): string[] {
+  if (outcome !== 'planned' || connector === null) return [];
+  const { authorisation, account } = connector.before;
+  const to = identity?.expected ?? null;
+  const is =
+    authorisation !== 'authorised'
+      ? 'it has no valid authorisation'
+      : account === null
+        ? 'whose it is could not be seen'
+        : `it writes as ${account.name}, by the newest change of the canary`;
+  const plan = `\`connector-swap swap\` would authorise it as ${to === null ? 'the service account' : `${to.name} (${to.id})`}`;
+  return [`  Today ${is}; ${plan}.`];
 }
 
 function verdict(result: Result, name: string, to: string): string {
@@ -94,9 +122,8 @@ function connectivity({ connectivity: test, outcome }: Result): string[] {
     'no-answer': 'NO ANSWER',
     'not-run': 'not run',
   } as const;
-  return [
-    `  Connectivity test: ${words[test.status]}. ${test.detail} It proves that Jira can be reached, not as whom.`,
-  ];
+  const says = test.status === 'passed' ? ' It proves that Jira can be reached, not as whom.' : '';
+  return [`  Connectivity test: ${words[test.status]}. ${test.detail}${says}`];
 }
 
 function stop({ error }: Result): string[] {
@@ -118,7 +145,7 @@ function leftUnauthorised(result: Result, downSince: Date | null): string[] {
     downHeadline(result, downSince),
     `  Why: ${result.error?.message ?? 'not known.'}`,
     ...stop(result),
-    '  Running the same command again finishes the job in most cases. To finish by hand:',
+    `  ${beforeByHand(result)}`,
     ...stepsByHand(result).map(
       ({ text, where }, index) => `  ${index + 1}. ${text}${where === null ? '' : `: ${where}`}`,
     ),

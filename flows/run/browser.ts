@@ -5,6 +5,7 @@ import { SwapError } from '../../pages/errors.js';
 import { PASSED_ON } from '../config/own-environment.js';
 import type { BrowserSettings } from '../config/target.js';
 import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
+import { launchFailure } from './launch-failure.js';
 import { forbiddenByPolicy } from './policies.js';
 
 /** How a browser is to be opened. */
@@ -52,7 +53,7 @@ export async function openBrowser(
   } catch (error) {
     const forbidden = forbiddenByPolicy(error);
     if (forbidden !== null) throw forbidden;
-    throw new SwapError('no-browser', `The browser did not start (${found.from}): ${reason(error)}`, noBrowserHint());
+    throw launchFailure(found, error);
   }
 }
 
@@ -78,12 +79,4 @@ export function clientCertificateOption({
   const { origins, content, passphrase } = clientCertificate;
   const shown = { ...content, ...(passphrase === null ? {} : { passphrase: passphrase.reveal() }) };
   return { clientCertificates: origins.map((origin) => ({ origin, ...shown })) };
-}
-
-/** Playwright's message quotes the whole command line; its own sentence and the browser's last words are what helps. */
-function reason(error: unknown): string {
-  const lines = error instanceof Error ? error.message.split('\n') : [];
-  const said =
-    lines.findLast((line) => /error|failed|missing|cannot|no usable/i.test(line)) ?? lines[0] ?? 'no reason given';
-  return said.replace(/\s+/g, ' ').trim().slice(0, 300);
 }

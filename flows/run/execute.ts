@@ -47,13 +47,17 @@ export interface Order {
 /** Milliseconds that a flow has after the run was ended, where something was pressed: one look at the connector takes 25 s at the most. */
 const WIND_UP = 30_000;
 
+/** What is told at once when a run is ended. */
+const CLOSING = 'Ending: the browser is being closed.';
+const LOOKING = `Ending: the connector is looked at once more, which takes ${WIND_UP / 1000} s at the most.`;
+
 /** What a result says while its run goes on: it stays where the run is killed. */
 const NOT_ENDED: FlowEnd = {
   outcome: 'stopped',
   error: {
     code: 'interrupted',
     message: 'This run has not ended yet, or it was killed.',
-    hint: 'Where it was killed, run the same command again: it looks at where things are and finishes the job.',
+    hint: 'Where it was killed, run the same command again: it looks at where things are and goes on from there.',
   },
 };
 
@@ -75,6 +79,10 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   const reporter = allReporters([...order.reporters, log]);
   const ending = watchForEnding(configuration.timeouts.run);
   const findings = nothingFound();
+  ending.signal.addEventListener('abort', () => {
+    // Silence would invite a signal that can't be caught.
+    reporter.noted(findings.pressed.length === 0 ? CLOSING : LOOKING, 'warn');
+  });
   const recorder = makeRecorder({
     evidence,
     video,

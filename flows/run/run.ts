@@ -49,6 +49,9 @@ export function withSignal(run: Run, signal: AbortSignal): Run {
   return { ...run, signal, tab: (page) => ({ ...run.tab(page), signal }) };
 }
 
+/** What the work of a step gives that found nothing to do. */
+export const SKIPPED = Symbol('nothing to do');
+
 /** Called with each step that has ended, and a picture of the page that was in front, where one may be kept. */
 export type StepWitness = (step: Step, index: number, picture: Buffer | null) => Promise<void>;
 
@@ -92,7 +95,7 @@ export function stepRunner({ reporter, recorder, witness, around, patience, sign
     try {
       await recorder.stepStarted({ index: steps.length + 1, name }, signsIn);
       const result = await work();
-      await finish(name, started, 'passed');
+      await finish(name, started, result === SKIPPED ? 'skipped' : 'passed');
       return result;
     } catch (error) {
       await finish(name, started, 'failed');

@@ -27,7 +27,7 @@ export function watchForEnding(deadline: number): Ending {
         new SwapError(
           'interrupted',
           `The run was ended by ${signal}.`,
-          'Run the same command again: it looks at where things are and finishes the job.',
+          'Run the same command again: it looks at where things are and goes on from there.',
         ),
       );
     };

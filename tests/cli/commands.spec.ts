@@ -38,7 +38,7 @@ for (const args of [
 }
 
 test('with --json, even a usage error is one result that the schema accepts', async ({ operator }) => {
-  const { exitCode, stdout } = await startTool(['swap', '--json', '--nonsense'], {}, operator.directory).ended;
+  const { exitCode, stdout, stderr } = await startTool(['swap', '--json', '--nonsense'], {}, operator.directory).ended;
   const output: unknown = JSON.parse(stdout);
   expect(exitCode).toBe(2);
   expect(output).toMatchObject({
@@ -46,8 +46,9 @@ test('with --json, even a usage error is one result that the schema accepts', as
     exitCode: 2,
     target: null,
     connector: null,
-    error: { code: 'usage' },
+    error: { code: 'usage', message: "unknown option '--nonsense'" },
   });
+  expect(stderr).toBe("unknown option '--nonsense'\nSee connector-swap --help.\n");
   expect(await acceptedBySchema(output)).toBe('accepted');
 });
 
@@ -66,6 +67,26 @@ test('a .env that others can write is refused', async ({ operator }) => {
   const { exitCode, stderr } = await operator.run(['swap']);
   expect(exitCode, stderr).toBe(2);
   expect(stderr).toContain('.env is refused');
+});
+
+test('a window that can’t be shown is told before the browser is started: 2', async ({ operator }) => {
+  for (const command of ['swap', 'demo']) {
+    const settings = { DISPLAY: '', WAYLAND_DISPLAY: '' };
+    const { exitCode, stderr } = await operator.start([command, '--headed'], settings).ended;
+    expect(exitCode, stderr).toBe(2);
+    expect(stderr).toMatch(/^--headed shows a window, and this machine has no screen/);
+    expect(stderr).toContain('Leave out --headed');
+  }
+});
+
+test('a browser that does not start is quoted in its own words, without escape codes: 2', async ({ operator }) => {
+  const { exitCode, result } = await operator.run(['swap'], { BROWSER_PATH: '/bin/true', BROWSER_CHANNEL: '' });
+  expect(exitCode).toBe(2);
+  expect(result.error).toMatchObject({
+    code: 'no-browser',
+    message: 'The browser did not start (BROWSER_PATH): it ended at once with exit code 0, and said nothing.',
+  });
+  expect(result.error?.hint).toContain('BROWSER_PATH must name a Chromium');
 });
 
 test('a run leaves result, log and a screenshot a step, for its owner alone, and no secret in any of them', async ({
@@ -107,6 +128,8 @@ test('sites: the environment file is private, read alike by dotenv and sh, and e
   operator,
 }) => {
   const path = `${operator.directory}/sites.env`;
+  const left = "# Written by `connector-swap sites`, which overwrites it.\nJIRA_URL='gone'\n";
+  await writeFile(path, left, { mode: 0o644 });
   const child = spawn(execPath, [CLI, 'sites', '--env', path, '--variant', 'pace=fast'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -151,11 +174,34 @@ test('sites: the environment file is private, read alike by dotenv and sh, and e
   }
 });
 
-test('sites: a switch that does not exist is refused, with all that do', async ({ operator }) => {
-  const { exitCode, stderr } = await startTool(['sites', '--variant', 'consent=upside-down'], {}, operator.directory)
-    .ended;
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain('consent=new-tab|popup|same-tab');
+test('sites: a switch or a value that does not exist is refused, with those that do', async ({ operator }) => {
+  const refusal = async (variant: string): Promise<string> => {
+    const { exitCode, stderr } = await startTool(['sites', '--variant', variant], {}, operator.directory).ended;
+    expect(exitCode, stderr).toBe(2);
+    return stderr;
+  };
+  const value = await refusal('consent=upside-down');
+  expect(value).toContain('“consent” has no value “upside-down”');
+  expect(value).toContain('consent=new-tab|popup|same-tab');
+  expect(value).not.toContain('pace=');
+  const name = await refusal('help');
+  expect(name).toContain('no switch “help”');
+  expect(name).toContain('consent=new-tab|popup|same-tab');
+  expect(name).toContain('pace=demo|fast');
+});
+
+test('sites: a file with settings of somebody else’s is not overwritten, and a missing folder is no bug', async ({
+  operator,
+}) => {
+  const own = `${operator.directory}/own.env`;
+  await writeFile(own, 'PRECIOUS=1\n');
+  const refused = await startTool(['sites', '--env', own], {}, operator.directory).ended;
+  expect(refused.exitCode, refused.stderr).toBe(2);
+  expect(refused.stderr).toContain('would be lost');
+  expect(await readFile(own, 'utf8')).toBe('PRECIOUS=1\n');
+  const nowhere = await startTool(['sites', '--env', 'no/such/folder/sites.env'], {}, operator.directory).ended;
+  expect(nowhere.exitCode, nowhere.stderr).toBe(2);
+  expect(nowhere.stderr).toContain('its folder does not exist');
 });
 
 test('the published schema is the one that the tool uses', async () => {

@@ -20,6 +20,8 @@ for (const [signal, code] of [
     const { exitCode, stdout, stderr } = await going.ended;
     expect(exitCode, stderr).toBe(code);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'stopped', changed: false, error: { code: 'interrupted' } });
+    expect(stderr).toContain('Ending: the browser is being closed.');
+    expect(stderr).not.toContain('finishes the job');
     expect(sites.owner()).toBe(sites.accounts.person.fullName);
   });
 }
@@ -61,7 +63,9 @@ test.describe('a signal while the connector is down', () => {
       error: { code: 'interrupted' },
       connector: { after: { authorisation: 'unauthorised' } },
     });
+    expect(stderr).toContain('Ending: the connector is looked at once more');
     expect(stderr).toContain('IS DOWN');
+    expect(stderr).toContain('goes on from there.\n  To finish by hand instead:');
     expect(stderr).toContain('1. In one browser, sign in to Jira as');
   });
 });

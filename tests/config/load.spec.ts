@@ -1,38 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { execPath } from 'node:process';
 
-import { SwapError } from '../../pages/errors.js';
-import { loadConfiguration } from '../../flows/config/load.js';
-
-const COMPLETE = {
-  JIRA_URL: 'https://acme.atlassian.net',
-  JIRA_USERNAME: 'service@acme.example',
-  JIRA_PASSWORD: 'correct horse',
-  ALIGN_URL: 'https://acme.jiraalign.com/',
-  ALIGN_USERNAME: 'admin@acme.example',
-  ALIGN_PASSWORD: 'battery staple',
-  CONNECTOR: 'Acme Jira',
-} as const;
-
-type Settings = Readonly<Record<string, string>>;
-
-const load = (environment: Settings, command: 'swap' | 'verify' = 'swap'): ReturnType<typeof loadConfiguration> =>
-  loadConfiguration({ command, environment, envFile: null, directory: null });
-
-/** All settings but these. */
-function without(...names: readonly string[]): Settings {
-  return Object.fromEntries(Object.entries(COMPLETE).filter(([name]) => !names.includes(name)));
-}
-
-async function refusal(environment: Settings, command: 'swap' | 'verify' = 'swap'): Promise<string> {
-  const error = await load(environment, command).then(
-    () => null,
-    (reason: unknown) => (reason instanceof SwapError ? reason : null),
-  );
-  expect(error?.code).toBe('configuration');
-  return error?.message ?? '';
-}
+import { COMPLETE, type Settings, load, refusal, without } from '../../fixtures/settings.js';
 
 test('what is needed is enough', async () => {
   const { target, timeouts, warnings } = await load(COMPLETE);
@@ -72,7 +40,11 @@ const wrong: readonly [what: string, change: Settings, says: RegExp][] = [
   ['an address without https', { JIRA_URL: 'http://acme.atlassian.net' }, /JIRA_URL: must begin with https/],
   ['an address with a user name', { ALIGN_URL: 'https://a:b@acme.jiraalign.com' }, /ALIGN_URL: must hold no user name/],
   ['an address with a query', { ALIGN_URL: 'https://acme.jiraalign.com/?x=1' }, /ALIGN_URL: must end with the path/],
-  ['loopback and other origins in one target', { JIRA_URL: 'http://jira.localhost:8080' }, /JIRA_URL lead.*ALIGN_URL/],
+  [
+    'loopback and other origins in one target',
+    { JIRA_URL: 'http://jira.localhost:8080' },
+    /JIRA_URL leads to this machine, ALIGN_URL does not/,
+  ],
   [
     'a sign-in origin elsewhere in a loopback target',
     { JIRA_URL: 'http://127.0.0.1:1', ALIGN_URL: 'http://[::1]:2', ALIGN_SIGN_IN_ORIGINS: 'https://sso.acme.example' },
@@ -138,89 +110,15 @@ test('a misspelt setting is told with the one that was meant', async () => {
   expect(warnings).toEqual(['TIMEOUT_SIGNIN is not a setting of this tool: did you mean TIMEOUT_SIGN_IN?']);
 });
 
-test.describe('files', () => {
-  const withoutPassword = without('JIRA_PASSWORD');
-  const write = async (name: string, text: string, mode: number): Promise<string> => {
-    const path = test.info().outputPath(name);
-    await mkdir(test.info().outputDir, { recursive: true });
-    await writeFile(path, text);
-    await chmod(path, mode);
-    return path;
-  };
-
-  test('.env is read, and real variables win over it', async () => {
-    const path = await write(
-      '.env',
-      Object.entries(COMPLETE)
-        .map(([name, value]) => `${name}='${value}'`)
-        .join('\n'),
-      0o600,
-    );
-    const { target } = await loadConfiguration({
-      command: 'swap',
-      environment: { CONNECTOR: '12' },
-      envFile: null,
-      directory: path.replace(/\/\.env$/, ''),
-    });
-    expect(target.connector).toBe('12');
-    expect(target.jira.username).toBe(COMPLETE.JIRA_USERNAME);
-  });
-
-  test('a settings file that was named must exist', async () => {
-    await expect(
-      loadConfiguration({ command: 'swap', environment: COMPLETE, envFile: '/nowhere/.env', directory: null }),
-    ).rejects.toThrow('does not exist');
-  });
-
-  test('a settings file that others can write is refused; one that others can read gets a warning', async () => {
-    const open = await write('open.env', '', 0o666);
-    await expect(
-      loadConfiguration({ command: 'swap', environment: COMPLETE, envFile: open, directory: null }),
-    ).rejects.toThrow('others than its owner can write it');
-    const readable = await write('readable.env', '', 0o644);
-    const { warnings } = await loadConfiguration({
-      command: 'swap',
-      environment: COMPLETE,
-      envFile: readable,
-      directory: null,
-    });
-    expect(warnings.join()).toContain('can be read by others');
-  });
-
-  test('a secret is read from a file of its owner’s alone, without its last newline', async () => {
-    const path = await write('secret', ' with spaces and\nlines \n', 0o600);
-    const { target } = await load({ ...withoutPassword, JIRA_PASSWORD_FILE: path });
-    expect(target.jira.password?.reveal()).toBe(' with spaces and\nlines ');
-  });
-
-  test('a secret’s file that others can read or write is refused', async () => {
-    expect(await refusal({ ...withoutPassword, JIRA_PASSWORD_FILE: await write('a', 'long enough', 0o644) })).toMatch(
-      /JIRA_PASSWORD_FILE: .*can read it/,
-    );
-    expect(await refusal({ ...withoutPassword, JIRA_PASSWORD_FILE: await write('b', 'long enough', 0o620) })).toMatch(
-      /JIRA_PASSWORD_FILE: .*can write it/,
-    );
-    expect(await refusal({ ...withoutPassword, JIRA_PASSWORD_FILE: '/nowhere/secret' })).toContain(
-      'JIRA_PASSWORD_FILE: there is no such file',
-    );
-  });
-
-  test('a command prints a secret, without a shell and without being told the others', async () => {
-    const script = 'process.stdout.write(`${process.argv[1]}|${process.env.ALIGN_PASSWORD ?? "untold"}\\n`)';
-    const { target } = await load({
-      ...withoutPassword,
-      JIRA_PASSWORD_COMMAND: JSON.stringify([execPath, '-e', script, '$HOME;id']),
-    });
-    expect(target.jira.password?.reveal()).toBe('$HOME;id|untold');
-  });
-
-  test('a command that fails is told by its exit code, never by what it printed', async () => {
-    const script = 'console.log("the secret"); console.error("the secret"); process.exit(3)';
-    const message = await refusal({
-      ...withoutPassword,
-      JIRA_PASSWORD_COMMAND: JSON.stringify([execPath, '-e', script]),
-    });
-    expect(message).toContain('JIRA_PASSWORD_COMMAND: the command failed (exit code 3)');
-    expect(message).not.toContain('the secret');
-  });
+test('where a setting is missing, the misspelt one is told too', async () => {
+  const rest = without('JIRA_PASSWORD', 'JIRA_USERNAME', 'CONNECTOR');
+  const message = await refusal({ ...rest, JIRA_PASWORD: 'correct horse', JIRA_USER: 'x', CONECTOR: '1', HOME: '/' });
+  for (const [wrong, right] of [
+    ['JIRA_PASWORD', 'JIRA_PASSWORD'],
+    ['JIRA_USER', 'JIRA_USERNAME'],
+    ['CONECTOR', 'CONNECTOR'],
+  ])
+    expect(message).toContain(`  ${wrong} is not a setting of this tool: did you mean ${right}?`);
+  expect(message).toMatch(/^3 settings are/);
+  expect(message).not.toContain('HOME');
 });

@@ -8,6 +8,7 @@ test.describe('Jira Align does not get its token', () => {
     expect(exitCode, stderr).toBe(6);
     expect(result.error?.code).toBe('label-missing');
     expect(result.error?.hint).toContain('View Logs');
+    expect(stderr.match(/closed and opened anew/g), 'said once, however often it is').toHaveLength(1);
     expect(sites.owner()).toBeNull();
   });
 });

@@ -67,7 +67,7 @@ const beforeThePress: readonly Case[] = [
     settings: { CONNECTOR: 'No such connector' },
     exitCode: 5,
     code: 'connector-not-found',
-    says: /no connector “No such connector”/,
+    says: /no connector “No such connector”\. It offers: Acme Jira \(id 1\).*Field Ops Jira \(id 4\) \| Field Ops Jira \(id 5\)\./,
     hints: /CONNECTOR/,
   },
   {
@@ -75,7 +75,7 @@ const beforeThePress: readonly Case[] = [
     settings: { CONNECTOR: 'Field Ops Jira' },
     exitCode: 5,
     code: 'connector-ambiguous',
-    says: /2 connectors match/,
+    says: /2 connectors match “Field Ops Jira” \(ids 4, 5\)/,
     hints: /id/,
   },
   {
@@ -115,7 +115,7 @@ const beforeThePress: readonly Case[] = [
     variants: { 'service-light': 'grey' },
     exitCode: 5,
     code: 'service-light-grey',
-    says: /grey/,
+    says: /connector “Acme Jira” is grey/,
     hints: /support/,
   },
   {

@@ -9,6 +9,7 @@ test.describe('a connector whose test fails before the swap', () => {
     expect(result.outcome).toBe('planned');
     expect(result.connectivity?.status).toBe('failed');
     expect(stderr).toContain('Before anything was pressed, the connectivity test did not pass');
+    expect(stderr).toMatch(/^Dry run: .* but its connectivity test did not pass\./m);
   });
 });
 

@@ -31,7 +31,9 @@ test('a swap makes the connector the service account’s, and proves it three wa
     ['attribution', 'proven'],
   ]);
   expect(result.connectivity?.status).toBe('passed');
-  expect(result.leftovers.map(({ what }) => what).join()).toContain(person.fullName);
+  const left = result.leftovers.map(({ what }) => what).join();
+  expect(left).toContain(person.fullName);
+  expect(left).toContain('It is not needed any more: they can revoke it');
   expect(stderr).toContain(`now writes to Jira as ${service.fullName}; before, it was ${person.fullName}`);
 });
 
@@ -45,6 +47,7 @@ test.describe('a connector that is the service account’s already', () => {
     expect(result.identity?.proofs[2].status).toBe('proven');
     const own = sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what);
     expect(own).toEqual(['sign-in', 'sign-in', 'test']);
+    expect(stderr).toContain('Nothing was pressed but the connectivity test.');
   });
 
   test('cannot be told without a canary: it is re-authorised, and the run says what would have spared it', async ({
@@ -61,10 +64,19 @@ test.describe('a connector that is the service account’s already', () => {
   });
 });
 
-test('a dry run checks everything and presses nothing', async ({ sites, operator }) => {
+test('a dry run checks everything, presses nothing, and says whose it is and would be', async ({ sites, operator }) => {
   const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
   expect(exitCode, stderr).toBe(0);
   expect(result).toMatchObject({ outcome: 'planned', changed: false });
+  const { person, service } = sites.accounts;
+  expect(stderr).toContain(`writes as ${person.fullName}, by the newest change of the canary; `);
+  expect(stderr).toContain(`would authorise it as ${service.fullName} (${service.accountId})`);
+  expect(stderr).toContain('Nothing was pressed but the connectivity test.');
+  expect(result.connector?.after).toEqual(result.connector?.before);
+  const [session, grant, attribution] = result.identity?.proofs ?? [];
+  expect([session?.status, grant?.status, attribution?.status]).toEqual(['not-checked', 'pending', 'pending']);
+  expect(session?.detail).toBe('A dry run approves nothing.');
+  expect(attribution?.detail).toContain('the service account has no grant');
   expect(sites.changes.filter(({ from }) => from === 'browser').map(({ what }) => what)).toEqual([
     'sign-in',
     'sign-in',
@@ -89,11 +101,19 @@ test('a connector that was left unauthorised is finished from where it is', asyn
   const stopped = await operator.run(['swap'], { APPLICATION: 'Some other application' });
   expect(stopped.exitCode, stopped.stderr).toBe(6);
   expect(sites.owner()).toBeNull();
+  expect(stopped.stderr).toContain('Once that is mended, running the same command again');
+  expect(stopped.stderr).not.toContain('connector connector');
 
   const { exitCode, result, stderr } = await operator.run(['swap']);
 
   expect(exitCode, stderr).toBe(0);
   expect(result.outcome).toBe('swapped');
+  const skipped = result.steps.filter(({ status }) => status === 'skipped').map(({ name }) => name);
+  expect(skipped).toEqual([
+    'Test the connection as it is',
+    'Reauthorize the Jira OAuth access and wait for the request token',
+  ]);
+  expect(stderr).not.toContain('From here on');
   expect(sites.owner()).toBe(sites.accounts.service.fullName);
   expect(sites.changes.filter(({ what }) => what === 'reauthorize')).toHaveLength(1);
 });

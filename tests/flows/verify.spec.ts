@@ -21,6 +21,7 @@ test('with an unauthorised connector, verify says so', async ({ operator }) => {
   const { exitCode, result, stderr } = await operator.run(['verify']);
   expect(exitCode, stderr).toBe(8);
   expect(result.verdict).toBe('unauthorised');
+  expect(stderr).toContain('Connectivity test: not run. The connector is not authorised.\n');
 });
 
 test('a site that is down is no verdict on the connector: 11', async ({ sites, operator }) => {

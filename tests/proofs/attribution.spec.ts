@@ -51,6 +51,12 @@ test('a history that can’t be read proves nothing', () => {
   expect(judgeAttribution({ is: 'unreadable', status: 404 }, canary, service, since).status).toBe('not-checked');
 });
 
+test('without a grant it says so, and not that its date can’t be read', () => {
+  const history = { is: 'read' as const, changes: [change(person, 1_100)] };
+  const { status, detail } = judgeAttribution(history, canary, service, 'no grant');
+  expect([status, detail]).toEqual(['pending', expect.stringContaining('the service account has no grant')]);
+});
+
 test('without a readable date of the grant, a change proves nothing', () => {
   expect(judgeAttribution({ is: 'read', changes: [change(service, 1_100)] }, canary, service, null).status).toBe(
     'pending',

@@ -41,6 +41,7 @@ function resultWith(text: string): Result {
     ],
     leftovers: [{ what: text, where: null }],
     artifacts: [text],
+    withheld: [{ name: text, why: text }],
     error: { code: 'consent-mismatch', message: text, hint: text },
   };
 }

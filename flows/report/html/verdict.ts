@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 
 import { meaningOf } from '../exit-codes.js';
-import { ONLY_THE_FORMER_OWNER, forSupport, stepsByHand } from '../finish-by-hand.js';
+import { ONLY_THE_FORMER_OWNER, beforeByHand, forSupport, stepsByHand } from '../finish-by-hand.js';
 import type { Result } from '../result.js';
 import { summarise } from '../summary.js';
 import { type Tone, badge } from './badge.js';
@@ -63,7 +63,7 @@ function byHand({ result, downSince }: ReportParts, ink: Ink): Html {
       : html`<p><strong>Why.</strong> ${ink.text(error.message)}</p>
             <p><strong>What to do.</strong> ${ink.text(error.hint)}</p>`
   }
-    <p>Running the same command again finishes the job in most cases. To finish by hand:</p>
+    <p>${beforeByHand(result)}</p>
     <ol class="by-hand">
       ${stepsByHand(result).map(
         ({ text, where }) => html`<li>${ink.text(text)}${where === null ? '' : html`: ${ink.address(where)}`}</li>`,
