@@ -27,8 +27,8 @@ const LONG = [
   'packaging/packed-command.spec.ts',
 ].map((file) => `**/${file}`);
 
-/** Benchmarks; and tests that show a window and need a screen for it: `npm run test:window`. */
-const ASIDE = ['bench/**', 'window/**'];
+/** Benchmarks; and tests that need a screen (`npm run test:window`), or long (`npm run leaks`). */
+const ASIDE = ['bench/**', 'window/**', 'leaks/**'];
 
 /** Tests run in a real browser against the stand-in sites, each test with sites of its own, so that they run in parallel. */
 export default defineConfig({
