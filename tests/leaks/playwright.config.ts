@@ -6,6 +6,8 @@ import base from '../../playwright.config.js';
 export default defineConfig({
   ...base,
   testDir: '.',
+  // Others may be at work on the same machine: what takes ten seconds alone then takes a minute.
+  timeout: 240_000,
   projects: [{ name: 'leaks' }],
   // The artefacts of a failing test hold what leaked: they stay where they are, and no test keeps more.
   outputDir: '../../test-results/leaks',
