@@ -98,9 +98,8 @@ function connectivity({ connectivity: test, outcome }: Result): string[] {
     'no-answer': 'NO ANSWER',
     'not-run': 'not run',
   } as const;
-  return [
-    `  Connectivity test: ${words[test.status]}. ${test.detail} It proves that Jira can be reached, not as whom.`,
-  ];
+  const proves = test.status === 'passed' ? ' It proves that Jira can be reached, not as whom.' : '';
+  return [`  Connectivity test: ${words[test.status]}. ${test.detail}${proves}`];
 }
 
 function stop({ error }: Result): string[] {
