@@ -22,6 +22,7 @@ import { type Evidence, screenshots } from './evidence.js';
 import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId, writePrivately } from './folder.js';
 import { forbiddenByPolicy } from './policies.js';
+import { postedSecrets } from './posted-secrets.js';
 import { type Run, stepRunner } from './run.js';
 import { type Ending, watchForEnding } from './signals.js';
 
@@ -192,6 +193,7 @@ function learnSecrets(context: BrowserContext, registry: SecretRegistry): void {
   context.on('request', (request) => {
     const { searchParams } = new URL(request.url());
     for (const name of SECRET_PARAMETERS) for (const value of searchParams.getAll(name)) registry.add(value);
+    for (const value of postedSecrets(request)) registry.add(value);
   });
   context.on('response', (response) => {
     void response.headersArray().then(
