@@ -1,6 +1,9 @@
 import type { Row } from './rows.js';
 
-/** A way in which the tool is run. */
+/** Whether `--evidence full`, `--record` and the Playwright project `live` are there to be searched. */
+export const RECORDERS_ARE_BUILT = false;
+
+/** A way in which the command is run. */
 export interface Mode {
   readonly name: string;
   /** What is added to the command. */
@@ -9,7 +12,16 @@ export interface Mode {
   readonly takes: (row: Row) => boolean;
 }
 
-const all = (): boolean => true;
+const every = (): boolean => true;
+const toTheEnd = ({ step }: Row): boolean => step === null;
 
-/** Every way that is built. */
-export const MODES: readonly Mode[] = [{ name: 'screens', args: ['--evidence', 'screens'], takes: all }];
+const screens = { name: 'screens', args: ['--evidence', 'screens'] } as const;
+
+/** The ways in which the command is run. Who keeps the most leaks the most: these go through every failure. */
+export const MODES: readonly Mode[] = RECORDERS_ARE_BUILT
+  ? [
+      { name: 'full', args: ['--evidence', 'full'], takes: every },
+      { name: 'recorded', args: ['--evidence', 'full', '--record'], takes: every },
+      { ...screens, takes: toTheEnd },
+    ]
+  : [{ ...screens, takes: every }];
