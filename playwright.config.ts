@@ -31,8 +31,8 @@ const LONG = [
 /** Milliseconds after each press, each text and each page, so that who watches a recording can follow it. */
 const FOLLOWABLE = 400;
 
-/** Benchmarks; recordings; and tests that show a window and need a screen for it: `npm run test:window`. */
-const ASIDE = ['bench/**', 'window/**', 'recorded/**'];
+/** Benchmarks; recordings; tests that need a screen (`npm run test:window`); and the long search: `npm run leaks`. */
+const ASIDE = ['bench/**', 'window/**', 'recorded/**', 'leaks/**'];
 
 function recorded(against: Against): { against: Against; launchOptions: { slowMo: number } } {
   return { against, launchOptions: { slowMo: FOLLOWABLE } };

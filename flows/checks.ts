@@ -60,12 +60,22 @@ export function checkConnector(details: ConnectorDetails, target: Target): void 
   }
 }
 
+/** From here on a status says that the site is out of order, and nothing of the session. */
+const OUT_OF_ORDER = 500;
+
 /**
  * The service account's session at Jira is alive, and still its own. Jira Align's was seen alive when it opened the connector.
- * @throws SwapError `wrong-identity`, or `session-ended` where it has ended.
+ * @throws SwapError `wrong-identity`, `session-ended` where it has ended, `unreachable` where Jira did not say.
  */
 export async function checkSession({ jira, account }: JiraSeat): Promise<void> {
   const session = await jira.session();
+  if (session.is === 'unreadable' && session.status !== null && session.status >= OUT_OF_ORDER) {
+    throw new SwapError(
+      'unreachable',
+      `Jira did not say whose session it is: it answered with status ${session.status}.`,
+      'The site is not working at the moment. Run the same command again later.',
+    );
+  }
   if (session.is !== 'account') {
     throw new SwapError(
       'session-ended',

@@ -48,7 +48,7 @@ export async function testAsItIs(
 }
 
 /** Presses the connectivity test and waits for its answer, refreshing the page if it takes too long. */
-export async function testConnectivity(
+async function testConnectivity(
   run: Run,
   align: AlignSeat,
   window: ConnectorWindow,
@@ -105,8 +105,29 @@ async function refresh(run: Run, align: AlignSeat, window: ConnectorWindow, targ
   if (shown === null) await reopenConnector(run, align, target);
 }
 
+/**
+ * The test as a step, which fails where the test did not pass. That ends no run before the proofs are read: gives the reason
+ * to stop for afterwards, or `null`.
+ */
+export async function testStep(
+  run: Run,
+  align: AlignSeat,
+  window: ConnectorWindow,
+  target: AlignTarget,
+): Promise<SwapError | null> {
+  try {
+    await run.step('Test the connection to Jira', async () => {
+      requirePassed(await testConnectivity(run, align, window, target));
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof SwapError && (error.code === 'test-failed' || error.code === 'test-no-answer')) return error;
+    throw error;
+  }
+}
+
 /** @throws SwapError `test-failed` or `test-no-answer` where the test did not pass. */
-export function requirePassed({ status, detail }: Connectivity): void {
+function requirePassed({ status, detail }: Connectivity): void {
   switch (status) {
     case 'passed':
       return;

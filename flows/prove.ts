@@ -69,7 +69,10 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
   const { timeZone } = jira.account;
   const session = await jira.jira.session();
   if (session.is !== 'account' || session.account.id !== jira.account.id) {
-    const why = `The session of ${jira.account.name} had ended by then.`;
+    const why =
+      session.is === 'unreadable'
+        ? 'By then Jira did not say any more whose session it is.'
+        : `The session of ${jira.account.name} had ended by then.`;
     Object.assign(findings.proofs, { grant: unchecked('grant', why), attribution: unchecked('attribution', why) });
     return;
   }

@@ -3,7 +3,7 @@ import { authorisationReturned, requestTokenReady } from './authorisation.js';
 import { type Change, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
 import { type AlignTarget, holdConnector, openConnector } from './connector.js';
-import { requirePassed, testAsItIs, testConnectivity } from './connectivity.js';
+import { testAsItIs, testStep } from './connectivity.js';
 import { notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
 import { isAlreadyRight, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
@@ -66,10 +66,10 @@ async function change(change: Change): Promise<void> {
     await run.step('Allow access as the service account', () => allowAsServiceAccount(change, consent));
     await run.step('Wait until the connector shows Reauthorize again', () => authorisationReturned(change, consent));
     await run.step('Save the connector', () => saveConnector(change));
-    const answer = await run.step('Test the connection to Jira', () => testConnectivity(run, align, window, target));
+    const notPassed = await testStep(run, align, window, target);
     await run.step('Prove whose connector it is', () => proveSwap(change));
     requireNoContradiction(run);
-    requirePassed(answer);
+    if (notPassed !== null) throw notPassed;
   } catch (error) {
     await lookAgain(change);
     throw error;

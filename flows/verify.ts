@@ -1,7 +1,7 @@
 import { SwapError } from '../pages/errors.js';
 import { checkKind, checkSession } from './checks.js';
 import { alignTarget, type AlignTarget, openConnector } from './connector.js';
-import { testConnectivity } from './connectivity.js';
+import { testStep } from './connectivity.js';
 import { type Findings, unchecked } from './findings.js';
 import { readBefore } from './prove.js';
 import type { Verdict } from './report/result.js';
@@ -46,7 +46,8 @@ async function lookAtConnector(run: Run, target: AlignTarget, align: AlignSeat):
     run.findings.connectivity.detail = 'The connector is not authorised.';
     return;
   }
-  await run.step('Test the connection to Jira', () => testConnectivity(run, align, window, target));
+  // What it came to is in the findings, and the verdict is made of them.
+  await testStep(run, align, window, target);
 }
 
 /** The first that matches counts: a connector that is not authorised is nobody's, whatever else holds. */

@@ -6,6 +6,7 @@ import type { SecretRegistry } from '../report/secret-registry.js';
 import { isSecretCookie } from '../session/cookies.js';
 import { clientCertificateOption } from './browser.js';
 import { checkEveryServer } from './check-every-server.js';
+import { postedSecrets } from './posted-secrets.js';
 
 /** Query parameters that are secrets while they live: tokens, verifiers, one-time codes. */
 const SECRET_PARAMETERS = ['oauth_token', 'oauth_verifier', 'oauth_token_secret', 'code', 'token'];
@@ -35,6 +36,7 @@ function learnSecrets(context: BrowserContext, registry: SecretRegistry): void {
   context.on('request', (request) => {
     const { searchParams } = new URL(request.url());
     for (const name of SECRET_PARAMETERS) for (const value of searchParams.getAll(name)) registry.add(value);
+    for (const value of postedSecrets(request)) registry.add(value);
   });
   context.on('response', (response) => {
     void response.headersArray().then(

@@ -36,7 +36,10 @@ export async function giveCookies(context: BrowserContext, cookies: readonly Coo
   );
 }
 
-/** True for a cookie's value that is a secret: short or wordlike ones are preferences, and would blacken ordinary text. */
+/**
+ * True for a cookie's value that is a secret: short or wordlike ones are preferences, and would blacken ordinary text. One
+ * random token in fifty has no digit, but capitals in the middle of it.
+ */
 export function isSecretCookie(value: string): boolean {
-  return value.length >= 12 && /\d/.test(value);
+  return value.length >= 12 && (/\d/.test(value) || (value.length >= 20 && /[a-z].*[A-Z]/.test(value)));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { cookiesOf } from '../../flows/session/cookies.js';
+import { cookiesOf, isSecretCookie } from '../../flows/session/cookies.js';
 import type { SessionPlace } from '../../flows/session/place.js';
 
 const PLACE = { folder: '', username: '' } as const;
@@ -26,4 +26,10 @@ test('only the cookies of the account’s own sites are kept, never an identity 
     (await cookiesOf(context, place)).map(({ name }) => name).sort();
   expect(await names(service)).toEqual(['atlassian-id', 'parent', 'site']);
   expect(await names(admin)).toEqual(['align']);
+});
+
+test('a token is told from a preference, also one without a digit', () => {
+  for (const token of ['3f9c2b1a7d5e', 'qWxGhTzRnvBkLpYdMcSfJwAe']) expect(isSecretCookie(token), token).toBe(true);
+  for (const word of ['en_US', 'dark-theme-by-default', 'America/New_York'])
+    expect(isSecretCookie(word), word).toBe(false);
 });
