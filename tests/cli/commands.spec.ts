@@ -117,9 +117,9 @@ test('a run leaves result, log and a screenshot a step, for its owner alone, and
   ]);
 });
 
-test('without evidence there are still result and log', async ({ operator }) => {
+test('without evidence there are still result, log and report', async ({ operator }) => {
   const { result } = await operator.run(['swap', '--dry-run', '--evidence', 'none']);
-  expect(result.artifacts.map((path) => path.split('/').at(-1))).toEqual(['result.json', 'run.ndjson']);
+  expect(result.artifacts.map((path) => path.split('/').at(-1))).toEqual(['result.json', 'run.ndjson', 'report.html']);
   const [run = ''] = await readdir(`${operator.directory}/artifacts`);
   expect(run).toBe(result.runId);
 });

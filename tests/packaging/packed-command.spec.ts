@@ -40,8 +40,9 @@ test('packed and installed in an empty folder, the command helps, and swaps', as
   const base = { PATH: env['PATH'], HOME: env['HOME'], npm_config_offline: 'true', CI: 'true', ...browser };
   const help = await run('npx', ['connector-swap', '--help'], { cwd: folder, env: base });
   expect(help.stdout).toContain('Usage: connector-swap');
-  // Node itself would end with 9 for a file that is not there, and obey one that the tool refuses.
-  const missing = run('npx', ['connector-swap', 'verify', '--env-file', 'missing'], { cwd: folder, env: base });
+  // Node itself would end with 9 for a file that is not there, and obey one that the tool refuses; npx, a script of Node's
+  // as well, is kept from it by the two dashes.
+  const missing = run('npx', ['--', 'connector-swap', 'verify', '--env-file', 'missing'], { cwd: folder, env: base });
   await expect(missing).rejects.toMatchObject({ code: 2 });
   const settings = { ...base, ...sites.environment, LOCK_DIR: `${folder}/locks` };
   const swap = await run('npx', ['connector-swap', 'swap', '--json'], { cwd: folder, env: settings });
