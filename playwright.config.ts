@@ -26,6 +26,9 @@ const LONG = [
   'pages/look-alike-origins.spec.ts',
   'run/clean-browser.spec.ts',
   'packaging/packed-command.spec.ts',
+  'report/html.spec.ts',
+  'report/html-endings.spec.ts',
+  'evidence/trace-viewer.spec.ts',
 ].map((file) => `**/${file}`);
 
 /** Milliseconds after each press, each text and each page, so that who watches a recording can follow it. */
