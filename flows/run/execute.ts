@@ -109,7 +109,10 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   });
   for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
   const swept = await sweepLeftovers();
-  if (swept > 0) reporter.noted(`Raw recordings of ${swept} runs that were killed are deleted.`, 'info');
+  if (swept > 0) {
+    const killed = swept === 1 ? 'a run that was killed' : `${swept} runs that were killed`;
+    reporter.noted(`Raw recordings of ${killed} are deleted.`, 'info');
+  }
 
   const end = await inBrowser({
     ending,

@@ -28,7 +28,6 @@ test('a trace that was scrubbed opens in Playwright’s viewer, and shows every 
     await page.keyboard.press('ArrowRight');
     await page.getByRole('treeitem', { name: /^Click .*Administration/ }).click();
     await expect(page.getByRole('tabpanel', { name: 'Call' })).toContainText('Administration');
-    await expect(page.getByRole('alert')).toHaveCount(0);
   } finally {
     const ended = once(server, 'exit');
     server.kill();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { umask } from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 import { type Result, resultSchema } from '../../flows/report/result.js';
@@ -25,7 +26,10 @@ test('the recorded project leaves videos as long as the run, whose frames name t
   test.setTimeout(300_000);
   const folder = testInfo.outputPath('recorded');
   const args = ['--project=recorded', '--headed'];
-  const { exitCode, stdout, stderr } = await startPlaywrightTest(args, desk.settings, folder).ended;
+  const before = umask(0);
+  const going = startPlaywrightTest(args, desk.settings, folder);
+  umask(before);
+  const { exitCode, stdout, stderr } = await going.ended;
   expect(exitCode, stdout + stderr).toBe(0);
   expect(stderr).toContain('Reports were scrubbed');
 
@@ -34,6 +38,7 @@ test('the recorded project leaves videos as long as the run, whose frames name t
   for (const name of results) {
     const path = join(folder, name);
     const result = resultSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    for (const artifact of result.artifacts) expect((await stat(artifact)).mode & 0o777, artifact).toBe(0o600);
     const left: number[] = [];
     for (const { chapters, film } of await filmsOf(page, dirname(path), result)) {
       expect(film.captions.map(({ index }) => index)).toEqual(chapters.map((_, index) => index));
