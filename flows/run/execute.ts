@@ -9,7 +9,7 @@ import { type Evidence, type Recorder, makeRecorder } from '../evidence/recorder
 import { requireEncoder } from '../evidence/video.js';
 import { type Findings, nothingFound } from '../findings.js';
 import { oneTimeCodes } from '../one-time-codes.js';
-import type { FlowEnd } from '../report/conclude.js';
+import { type FlowEnd, NOT_ENDED } from '../report/conclude.js';
 import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import type { Result } from '../report/result.js';
@@ -50,16 +50,6 @@ const WIND_UP = 30_000;
 /** What is told at once when a run is ended. */
 const CLOSING = 'Ending: the browser is being closed.';
 const LOOKING = `Ending: the connector is looked at once more, which takes ${WIND_UP / 1000} s at the most.`;
-
-/** What a result says while its run goes on: it stays where the run is killed. */
-const NOT_ENDED: FlowEnd = {
-  outcome: 'stopped',
-  error: {
-    code: 'interrupted',
-    message: 'This run has not ended yet, or it was killed.',
-    hint: 'Where it was killed, run the same command again: it looks at where things are and goes on from there.',
-  },
-};
 
 /** Carries out one flow in a browser of its own, and leaves a folder with its result, its log and its evidence. */
 export async function execute(order: Order): Promise<Result> {
