@@ -98,8 +98,8 @@ const SIGN_INS: readonly Row[] = [
 
 const CHECKED: readonly Row[] = [
   fault('swap', 'at-connector', CONNECTOR, 9),
-  // What keeps the test from being made is told, and stops nothing; only the run's own end does, in the middle of it.
-  fault('swap', 'at-first-test', null, 7),
+  // What keeps the first test from being made is told, and stops nothing: the second fails. Only the run's own end stops the first.
+  fault('swap', 'at-first-test', TEST, 7),
   {
     ...fault('swap', 'at-first-test', AS_IT_IS, 143, { stopAfter: 'The connectivity test takes long' }),
     name: 'at-first-test, ended by a signal',
