@@ -19,6 +19,7 @@ const LONG = [
   'flows/proxy.spec.ts',
   'flows/consent.spec.ts',
   'flows/look-alike.spec.ts',
+  'flows/recovery.spec.ts',
   'flows/data-center-swap.spec.ts',
   'flows/kept-session.spec.ts',
   'flows/certificates.spec.ts',

@@ -40,7 +40,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
       throw tokenRefused(screen.problem);
     case 'signed-out':
       throw new SwapError(
-        'wrong-identity',
+        'session-ended',
         `Instead of the consent screen, Jira asked to sign in (${screen.address}): the service account's session had ended. Allow was not pressed.`,
         'Run the same command again: it signs in anew and goes on from where the connector is.',
       );
@@ -56,11 +56,16 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   requireServiceAccount(jira.account, session.account);
   const wayBack = watchWayBack(opened, run.target.jira.url.origin);
   try {
-    await consent.allow(() => {
+    const outcome = await consent.allow(() => {
       noteDown(run, 'Allow');
       run.findings.approvedAs = { id: session.account.id, name: session.account.name };
       run.findings.allowedAt = session.serverTime ?? Date.now();
     });
+    if (outcome.is === 'unanswered')
+      run.note(
+        `Allow was not answered as it should be: ${outcome.seen}. The connector will show whether it holds.`,
+        'warn',
+      );
   } catch (error) {
     if (error instanceof SwapError && error.code === 'control-disabled') run.findings.approvedAs = null;
     throw error;

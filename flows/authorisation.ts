@@ -1,5 +1,4 @@
 import type { AuthorisationLabel } from '../pages/connector-window.js';
-import type { OpenedConsent } from '../pages/consent-opening.js';
 import { address } from '../pages/address.js';
 import { SwapError } from '../pages/errors.js';
 import { until } from '../pages/until.js';
@@ -37,6 +36,16 @@ export async function requestTokenReady(change: Change): Promise<typeof SKIPPED 
   );
 }
 
+/**
+ * Opens the connector anew and waits until Request can be pressed again, as it mostly can where its token came to nothing.
+ * Presses nothing; gives whether it can.
+ */
+export async function isRequestableAgain(change: Change): Promise<boolean> {
+  const { run, align, target } = change;
+  await reopenConnector(run, align, target);
+  return await labelComes(change, 'requestable');
+}
+
 async function labelComes({ run, window, align }: Change, wanted: AuthorisationLabel): Promise<boolean> {
   const tab = run.tab(align.tab.page);
   return (
@@ -49,36 +58,49 @@ async function labelComes({ run, window, align }: Change, wanted: AuthorisationL
  * Waits until the label is Reauthorize again, and closes and reopens the connector as often as it is not.
  * @throws SwapError `label-missing`.
  */
-export async function authorisationReturned(change: Change, consent: OpenedConsent): Promise<void> {
-  const { run, jira, window, align, target } = change;
+export async function authorisationReturned(change: Change): Promise<void> {
+  const { run, jira, window, align } = change;
   const tab = run.tab(align.tab.page);
   const patience = run.timeouts.label;
   const end = performance.now() + patience;
   const reopenEvery = Math.min(REOPEN_EVERY, patience / 4);
+  let unseen: SwapError | null = null;
   for (let reopened = 0; ; reopened += 1) {
     const left = end - performance.now();
     const back = await until(tab, Math.min(reopenEvery, left), async () =>
       (await window.label()) === 'authorised' ? true : null,
     );
     if (back !== null) break;
-    if (end - performance.now() <= 0) throw labelMissing(change, consent);
+    if (end - performance.now() <= 0) throw unseen ?? labelMissing(change);
     if (reopened === 0) {
       const [every, most] = [reopenEvery, patience].map((each) => Math.round(each / 1000));
       run.note(
         `The connector does not show Reauthorize yet: it is closed and opened anew every ${every} s, for ${most} s at the most.`,
       );
     }
-    await reopenConnector(run, align, target);
+    unseen = await cannotReopen(change);
   }
   run.findings.after = { authorisation: 'authorised', account: run.findings.approvedAs };
   const session = await jira.jira.session();
   run.findings.returnedAt = (session.is === 'account' ? session.serverTime : null) ?? Date.now();
 }
 
-function labelMissing({ run, align }: Change, consent: OpenedConsent): SwapError {
+/** Opens the connector anew. A site that is out of order may be back before the time is up: gives why it could not be opened. */
+async function cannotReopen({ run, align, target }: Change): Promise<SwapError | null> {
+  try {
+    await reopenConnector(run, align, target);
+    return null;
+  } catch (error) {
+    if (!(error instanceof SwapError) || !['unreachable', 'unknown-screen'].includes(error.code)) throw error;
+    run.signal.throwIfAborted();
+    return error;
+  }
+}
+
+function labelMissing({ run, align }: Change): SwapError {
   return new SwapError(
     'label-missing',
-    `Allow was pressed in ${consent.where}, and the button did not become Reauthorize Jira OAuth access within ${run.timeouts.label / 1000} s (TIMEOUT_LABEL), at ${address(align.tab.page.url())}.`,
+    `Allow was pressed, and the button did not become Reauthorize Jira OAuth access within ${run.timeouts.label / 1000} s (TIMEOUT_LABEL), at ${address(align.tab.page.url())}.`,
     "Jira Align trades the approval for a token by itself, from its own server: look at View Logs > Jira API, at Jira's IP allow-list, at firewalls and at the clocks.",
   );
 }

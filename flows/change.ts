@@ -43,6 +43,11 @@ export function noteDown({ findings }: Run, press: Press): void {
   findings.after = { authorisation: 'unknown', account: null };
 }
 
+/** Whether this run has pressed Allow, if in a browser that it lost: that is never done twice on doubt, the connector will tell. */
+export function hasAllowed({ run: { findings } }: Change): boolean {
+  return findings.pressed.includes('Allow');
+}
+
 /** Whose authorisation it is now, as far as it was seen: after Allow the approver's, unless the connector's writing says otherwise. */
 function accountNow({ pressed, approvedAs, before, proofs }: Findings): Account {
   if (!pressed.includes('Allow')) return before.account;

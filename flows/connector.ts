@@ -91,10 +91,13 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
 }
 
 /** What an earlier run left undone. The site is believed: a connector that shows Reauthorize is not down, whatever was pressed. */
-function noteUnfinished({ findings, note }: Run, { unfinished }: Journal): void {
+function noteUnfinished({ id, findings, note }: Run, { unfinished }: Journal): void {
   if (unfinished.length === 0) return;
   const presses = unfinished.map(({ press }) => press).join(', ');
-  note(`An earlier run ended after pressing ${presses}: this one goes on from what the site shows.`, 'warn');
+  // Where its browser was lost, the earlier run may be this one.
+  if (unfinished.every(({ runId }) => runId === id))
+    note(`This run has pressed ${presses}: it goes on from what the site shows.`, 'warn');
+  else note(`An earlier run ended after pressing ${presses}: this one goes on from what the site shows.`, 'warn');
   const costly = unfinished.find(({ press }) => press !== 'Save');
   if (costly !== undefined && findings.before.authorisation !== 'authorised') findings.downSince = new Date(costly.at);
 }

@@ -4,6 +4,9 @@ import { type Change, makePress } from './change.js';
 import { reopenConnector } from './connector.js';
 import type { Comparison } from './findings.js';
 
+/** Save may be pressed twice: the second sends what the first did, and is compared anew before. */
+const MOST_PRESSES = 2;
+
 /**
  * Saves the connector. It is opened anew before, so that what is saved is what the site holds, and compared with what it
  * was at the beginning; and once more afterwards, to see that it was saved.
@@ -11,15 +14,19 @@ import type { Comparison } from './findings.js';
  */
 export async function saveConnector(change: Change): Promise<void> {
   const { run, window, align, target } = change;
-  await reopenConnector(run, align, target);
-  await requireSameSettings(change, 'before Save');
-  const sent = await makePress(change, 'Save', () => window.pressSave());
+  let isConfirmed = false;
+  for (let presses = 0; presses < MOST_PRESSES && !isConfirmed; presses += 1) {
+    if (presses > 0) run.note('Jira Align did not confirm that it was saved: Save is pressed once more.', 'warn');
+    await reopenConnector(run, align, target);
+    await requireSameSettings(change, 'before Save');
+    isConfirmed = await makePress(change, 'Save', () => window.pressSave());
+  }
   await reopenConnector(run, align, target);
   const label = await window.label();
-  if (!sent || label !== 'authorised') {
+  if (!isConfirmed || label !== 'authorised') {
     throw new SwapError(
       'save-unconfirmed',
-      `Save was pressed, and ${sent ? 'the connector no longer shows Reauthorize Jira OAuth access' : 'Jira Align did not confirm that it was saved'}.`,
+      `Save was pressed, and ${isConfirmed ? 'the connector no longer shows Reauthorize Jira OAuth access' : 'Jira Align did not confirm that it was saved'}.`,
       'Open the connector, compare its settings, and press Save by hand.',
     );
   }

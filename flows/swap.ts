@@ -1,12 +1,15 @@
+import type { OpenedConsent } from '../pages/consent-opening.js';
 import { allowAsServiceAccount, requestAccess } from './allow.js';
+import { readyToAskAgain, requestAnew } from './ask-again.js';
 import { authorisationReturned, requestTokenReady } from './authorisation.js';
-import { type Change, lookAgain } from './change.js';
+import { type Change, hasAllowed, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
 import { type AlignTarget, holdConnector, openConnector } from './connector.js';
 import { testAsItIs, testStep } from './connectivity.js';
 import { notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
 import { isAlreadyRight, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
+import { isUnsaved } from './run/journal.js';
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
 import { signInBoth } from './sign-in-both.js';
@@ -38,15 +41,18 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
       await checkSession(jira);
       return read;
     });
+    const shared: Change = { run, jira, align, window, target, journal, before };
     if (isAlreadyRight(run)) {
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
+      // An earlier run was ended between Allow and Save.
+      if (!dryRun && isUnsaved(journal.unfinished)) await finish(shared);
       return 'already-right';
     }
     if (dryRun) {
       run.findings.proofs.session = unchecked('session', 'A dry run approves nothing.');
       return 'planned';
     }
-    await change({ run, jira, align, window, target, journal, before });
+    await change(shared);
     return 'swapped';
   } finally {
     await release();
@@ -61,10 +67,13 @@ async function change(change: Change): Promise<void> {
   if (run.findings.before.authorisation === 'authorised')
     run.note('From here on, only the former owner can bring the old authorisation back.', 'warn');
   try {
-    await run.step('Reauthorize the Jira OAuth access and wait for the request token', () => requestTokenReady(change));
-    const consent = await run.step('Request Jira for access', () => requestAccess(change));
-    await run.step('Allow access as the service account', () => allowAsServiceAccount(change, consent));
-    await run.step('Wait until the connector shows Reauthorize again', () => authorisationReturned(change, consent));
+    if (!hasAllowed(change)) {
+      await run.step('Reauthorize the Jira OAuth access and wait for the request token', () =>
+        requestTokenReady(change),
+      );
+      await approve(change);
+    }
+    await run.step('Wait until the connector shows Reauthorize again', () => authorisationReturned(change));
     await run.step('Save the connector', () => saveConnector(change));
     const notPassed = await testStep(run, align, window, target);
     await run.step('Prove whose connector it is', () => proveSwap(change));
@@ -74,4 +83,28 @@ async function change(change: Change): Promise<void> {
     await lookAgain(change);
     throw error;
   }
+}
+
+/** Save and test, where the connector is already the service account's. */
+async function finish(change: Change): Promise<void> {
+  const { run, align, window, target } = change;
+  await run.step('Save the connector', () => saveConnector(change));
+  const notPassed = await testStep(run, align, window, target);
+  if (notPassed !== null) throw notPassed;
+}
+
+/** Request and Allow; once more, with a new request token, where the first request came to nothing. */
+async function approve(change: Change): Promise<void> {
+  try {
+    await requestAndAllow(change, () => requestAccess(change));
+  } catch (error) {
+    const again = await readyToAskAgain(change, error);
+    await requestAndAllow(again, () => requestAnew(again, error));
+  }
+}
+
+async function requestAndAllow(change: Change, request: () => Promise<OpenedConsent>): Promise<void> {
+  const { run } = change;
+  const consent = await run.step('Request Jira for access', request);
+  await run.step('Allow access as the service account', () => allowAsServiceAccount(change, consent));
 }

@@ -1,4 +1,4 @@
-import type { Locator, Request } from 'playwright';
+import { type Locator, type Request, errors } from 'playwright';
 
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
@@ -106,7 +106,7 @@ export class ConnectorWindow {
     await this.#press(controls.request);
   }
 
-  /** Presses Save and waits until the browser has sent it and been answered; `false` where nothing was sent. */
+  /** Presses Save and waits until the browser has sent it and been answered; `false` where nothing was sent, or the answer broke off. */
   async pressSave(): Promise<boolean> {
     const page = this.#tab.page;
     const apiUrl = await valueOf((await this.#requirePlace()).apiUrl);
@@ -122,9 +122,7 @@ export class ConnectorWindow {
         () => false,
       );
     await this.#press(controls.save);
-    const saved = await answered;
-    await page.waitForLoadState('domcontentloaded', { timeout: this.#tab.patience });
-    return saved;
+    return (await answered) && (await this.#isRead());
   }
 
   /** Presses the connectivity test and returns the lines that stood on the screen before, to tell its answer by. */
@@ -161,6 +159,17 @@ export class ConnectorWindow {
       );
     }
     await locator.click({ timeout: this.#tab.patience, signal: this.#tab.signal });
+  }
+
+  /** Whether the page on its way has come, so that it can be read. */
+  async #isRead(): Promise<boolean> {
+    try {
+      await this.#tab.page.waitForLoadState('domcontentloaded', { timeout: this.#tab.patience });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    }
   }
 
   /** Two labels at once say nothing. */

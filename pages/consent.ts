@@ -23,7 +23,9 @@ export type AllowOutcome =
   /** The page went on to the callback, or closed itself. */
   | { readonly is: 'gone-on' }
   /** Jira shows “Access Approved” with a code and goes nowhere. */
-  | { readonly is: 'approved-here' };
+  | { readonly is: 'approved-here' }
+  /** Nothing that is known followed: the press may have counted or not. Only the connector tells. */
+  | { readonly is: 'unanswered'; readonly seen: string };
 
 /** Wordings under which the screen names the application; more are possible (docs/facts.md, consent). */
 const APPLICATION = [
@@ -99,13 +101,19 @@ export class Consent {
       // A popup closes itself as soon as it was answered, and the press with it.
       if (!isClosed(error) && !isGone(error)) throw error;
     }
-    const outcome = await until(this.#tab, this.#tab.patience, () => this.#afterAllow());
-    if (outcome !== null) return outcome;
-    throw new SwapError(
-      'unknown-screen',
-      `Allow was pressed, and ${await describeScreen(this.#tab.page)} followed, which this version does not know.`,
-      'Look whether the connector shows Reauthorize Jira OAuth access. Allow is never pressed twice.',
-    );
+    return await this.#outcome();
+  }
+
+  async #outcome(): Promise<AllowOutcome> {
+    try {
+      const outcome = await until(this.#tab, this.#tab.patience, () => this.#afterAllow());
+      return outcome ?? { is: 'unanswered', seen: await describeScreen(this.#tab.page) };
+    } catch (error) {
+      this.#tab.signal.throwIfAborted();
+      if (error instanceof SwapError) return { is: 'unanswered', seen: error.message };
+      if (isClosed(error)) return { is: 'gone-on' };
+      throw error;
+    }
   }
 
   async #look(answers: readonly Response[]): Promise<ConsentScreen | null> {

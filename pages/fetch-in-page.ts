@@ -1,6 +1,8 @@
 import { originOf } from './address.js';
 import { isGone } from './gone.js';
+import { type ReadFailure, pauseBeforeRetry, retryAfter } from './retry.js';
 import type { Tab } from './tab.js';
+import { rest } from './until.js';
 
 /** What a site answered to a reading request that its own page sent. */
 export interface Answer {
@@ -13,44 +15,77 @@ export interface Answer {
 
 /**
  * Reads an address of the site whose page the tab shows, by `fetch` inside that page, so that the browser's own cookies,
- * proxy and certificates apply. `null` where the page is of another origin, was replaced meanwhile, or nothing answered.
+ * proxy and certificates apply; where the line broke or the site was out of order for a moment it is read again. `null` where
+ * the page is of another origin, was replaced meanwhile, or nothing answered.
  */
 export async function fetchInPage(tab: Tab, url: URL): Promise<Answer | null> {
-  tab.signal.throwIfAborted();
+  for (let tries = 1; ; tries += 1) {
+    tab.signal.throwIfAborted();
+    const read = await tryToFetch(tab, url);
+    if (read === null) return null;
+    const pause = pauseBeforeRetry(read.failure, tries);
+    if (pause === null) return read.answer;
+    await rest(tab, pause);
+  }
+}
+
+/** What came of one try; a failure with a good status is none. */
+interface Read {
+  readonly answer: Answer | null;
+  readonly failure: ReadFailure;
+}
+
+async function tryToFetch(tab: Tab, url: URL): Promise<Read | null> {
   if (originOf(tab.page.url()) !== url.origin) return null;
   try {
-    const answer = await tab.page.evaluate(
-      async ({ address, patience }) => {
-        const request = {
-          headers: { accept: 'application/json' },
-          cache: 'no-store',
-          signal: AbortSignal.timeout(patience),
-        } as const;
-        try {
-          const response = await fetch(address, request);
-          const type = response.headers.get('content-type') ?? '';
-          const body = await response.text();
-          return {
-            status: response.status,
-            json: /\bjson\b/i.test(type) ? body : null,
-            date: response.headers.get('date'),
-          };
-        } catch {
-          return null;
-        }
-      },
-      { address: url.href, patience: tab.patience },
-    );
-    if (answer === null) return null;
-    const time = Date.parse(answer.date ?? '');
+    const read = await tab.page.evaluate(fetchThere, { address: url.href, patience: tab.patience });
+    if (read.is === 'too-slow') return null;
+    // A page is told no reason why its request failed.
+    if (read.is === 'broken') return { answer: null, failure: { is: 'line', reason: 'ERR_FAILED' } };
+    const time = Date.parse(read.date ?? '');
+    const { status } = read;
     return {
-      status: answer.status,
-      json: parseJson(answer.json),
-      serverTime: Number.isNaN(time) ? null : time,
+      answer: { status, json: parseJson(read.json), serverTime: Number.isNaN(time) ? null : time },
+      failure: { is: 'status', status, retryAfter: retryAfter(read.retryAfter) },
     };
   } catch (error) {
     if (isGone(error)) return null;
     throw error;
+  }
+}
+
+/** What the page itself has of its request. */
+type Fetched =
+  | { readonly is: 'too-slow' }
+  | { readonly is: 'broken' }
+  | {
+      readonly is: 'answered';
+      readonly status: number;
+      readonly json: string | null;
+      readonly date: string | null;
+      readonly retryAfter: string | null;
+    };
+
+/** Runs in the page: nothing outside of it can be used here. */
+async function fetchThere({ address, patience }: { address: string; patience: number }): Promise<Fetched> {
+  const request = {
+    headers: { accept: 'application/json' },
+    cache: 'no-store',
+    signal: AbortSignal.timeout(patience),
+  } as const;
+  try {
+    const response = await fetch(address, request);
+    const type = response.headers.get('content-type') ?? '';
+    const body = await response.text();
+    return {
+      is: 'answered',
+      status: response.status,
+      json: /\bjson\b/i.test(type) ? body : null,
+      date: response.headers.get('date'),
+      retryAfter: response.headers.get('retry-after'),
+    };
+  } catch {
+    return { is: request.signal.aborted ? 'too-slow' : 'broken' };
   }
 }
 

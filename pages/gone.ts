@@ -18,6 +18,8 @@ export function isGone(error: unknown): boolean {
 export function isClosed(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /(page|context|browser) has been closed|target closed|browser has disconnected/i.test(error.message)
+    /(page|context|browser) has been closed|(target|page) (closed|crashed)|browser has disconnected/i.test(
+      error.message,
+    )
   );
 }

@@ -3,10 +3,15 @@ import { type Request, type Response, errors } from 'playwright';
 import { address, originOf } from './address.js';
 import { refusedIssuer } from './certificate-issuer.js';
 import { SwapError } from './errors.js';
+import { type ReadFailure, pauseBeforeRetry, retryAfter } from './retry.js';
 import type { Tab } from './tab.js';
+import { rest } from './until.js';
 
 /** The status by which a proxy asks for a user name and a password. */
 const PROXY_WANTS_PASSWORD = 407;
+
+/** The status by which a site asks to be left alone for a while. */
+const TOO_MANY_REQUESTS = 429;
 
 /** Milliseconds that an address may take to answer: longer than one action, since single sign-on adds redirects (docs/facts.md). */
 const ANSWER = 60_000;
@@ -15,12 +20,29 @@ const ANSWER = 60_000;
 const REFUSED_BY_PLAYWRIGHT = /^Playwright client-certificate error: (.{1,200})/;
 
 /**
- * Brings the tab to the front, opens an address in it and waits until the page can be read. Chromium hardly draws a tab
- * that lies behind another, and a press waits until what it presses is drawn: behind a consent tab each took two seconds.
+ * Brings the tab to the front, opens an address in it and waits until the page can be read; where the line broke or the site
+ * was out of order for a moment it is tried again. Chromium hardly draws a tab that lies behind another, and a press waits
+ * until what it presses is drawn: behind a consent tab each took two seconds.
  * @throws SwapError `unreachable`, `proxy` or `certificate`, with the browser's own reason.
  */
 export async function open(tab: Tab, url: URL): Promise<void> {
-  tab.signal.throwIfAborted();
+  for (let tries = 1; ; tries += 1) {
+    tab.signal.throwIfAborted();
+    const missed = await tryToOpen(tab, url);
+    if (missed === null) return;
+    const pause = missed.failure === null ? null : pauseBeforeRetry(missed.failure, tries);
+    if (pause === null) throw missed.error;
+    await rest(tab, pause);
+  }
+}
+
+/** An address that could not be opened: what to tell of it, and how it failed where another try may help. */
+interface Missed {
+  readonly error: unknown;
+  readonly failure: ReadFailure | null;
+}
+
+async function tryToOpen(tab: Tab, url: URL): Promise<Missed | null> {
   // Single sign-on may lead on to another host before anything fails.
   const failed: string[] = [];
   const onFailed = (request: Request): void => {
@@ -34,27 +56,35 @@ export async function open(tab: Tab, url: URL): Promise<void> {
       timeout: ANSWER,
       signal: tab.signal,
     });
-    if (response !== null) await refuseBadAnswer(url, response);
+    return response === null ? null : await badAnswer(url, response);
   } catch (error) {
     tab.signal.throwIfAborted();
-    if (wentElsewhere(error)) return;
-    throw error instanceof SwapError ? error : await networkError(tab, url, failed.at(-1) ?? url.origin, error);
+    if (wentElsewhere(error)) return null;
+    const reason = networkReason(error);
+    return {
+      error: await networkError(tab, url, failed.at(-1) ?? url.origin, error),
+      failure: reason === null ? null : { is: 'line', reason },
+    };
   } finally {
     tab.page.off('requestfailed', onFailed);
   }
 }
 
-async function refuseBadAnswer(url: URL, response: Response): Promise<void> {
+async function badAnswer(url: URL, response: Response): Promise<Missed | null> {
   const status = response.status();
-  if (status === PROXY_WANTS_PASSWORD) throw proxyRefused(url.origin, `status ${status}`);
-  if (status < 500) return;
+  if (status === PROXY_WANTS_PASSWORD) return { error: proxyRefused(url.origin, `status ${status}`), failure: null };
+  if (status < 500 && status !== TOO_MANY_REQUESTS) return null;
   const refused = REFUSED_BY_PLAYWRIGHT.exec(await response.text())?.[1];
-  if (refused !== undefined) throw connectionRefused(originOf(response.url()) ?? url.origin, refused);
-  throw new SwapError(
-    'unreachable',
-    `${address(url)} answered with status ${status}.`,
-    'The site is not working at the moment. Run the same command again later.',
-  );
+  if (refused !== undefined)
+    return { error: connectionRefused(originOf(response.url()) ?? url.origin, refused), failure: null };
+  return {
+    error: new SwapError(
+      'unreachable',
+      `${address(url)} answered with status ${status}.`,
+      'The site is not working at the moment. Run the same command again later.',
+    ),
+    failure: { is: 'status', status, retryAfter: retryAfter(await response.headerValue('retry-after')) },
+  };
 }
 
 /** The page itself went on to another address while it loaded: the next look sees which. */
@@ -97,8 +127,13 @@ function connectionRefused(origin: string, why: string): SwapError {
   );
 }
 
+function networkReason(error: unknown): string | null {
+  return /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? null;
+}
+
 async function networkError({ page }: Tab, url: URL, origin: string, error: unknown): Promise<unknown> {
-  const reason = /net::(ERR_[A-Z_]+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  if (error instanceof SwapError) return error;
+  const reason = networkReason(error);
   if (error instanceof errors.TimeoutError) {
     return new SwapError(
       'unreachable',
@@ -106,7 +141,7 @@ async function networkError({ page }: Tab, url: URL, origin: string, error: unkn
       'The site is slow or down at the moment. Run the same command again later.',
     );
   }
-  if (reason === undefined) return error;
+  if (reason === null) return error;
   if (reason.includes('SSL_CLIENT_AUTH')) return clientCertificateRefused(origin, reason);
   if (/CERT|SSL/.test(reason)) {
     const issuer = reason.includes('CERT') ? await refusedIssuer(page) : null;

@@ -9,7 +9,7 @@ const LOOK_AGAIN = 100;
 /**
  * Looks again and again until a look gives something, for at most `patience` milliseconds; then `null`.
  * `pace` is the time between two looks, in milliseconds, where each costs the site a request.
- * This is the one place that lets time pass: a control may appear in any frame, in another page or at an address, and
+ * This file is the one place that lets time pass: a control may appear in any frame, in another page or at an address, and
  * none of the browser's own waits spans these.
  * @throws the signal's reason when the run must end, SwapError `unreachable` where the browser shows its own error page.
  */
@@ -26,10 +26,18 @@ export async function until<T>(
     if (result !== null) return result;
     if (tab.page.url().startsWith('chrome-error:')) throw unreachable();
     if (performance.now() >= end) return null;
-    await pause(pace, undefined, { signal: tab.signal }).catch(() => {
-      tab.signal.throwIfAborted();
-    });
+    await rest(tab, pace);
   }
+}
+
+/**
+ * Lets time pass between two tries, in milliseconds.
+ * @throws the signal's reason when the run must end.
+ */
+export async function rest({ signal }: Tab, duration: number): Promise<void> {
+  await pause(duration, undefined, { signal }).catch(() => {
+    signal.throwIfAborted();
+  });
 }
 
 function unreachable(): SwapError {

@@ -68,14 +68,14 @@ export function makeRecorder({ evidence, video, scratch, onMissing }: RecordingO
   const trace = evidence === 'full' ? traceStream(scratch, onMissing) : null;
   const film = video ? videoStream(scratch, onMissing) : null;
   const streams: readonly Stream[] = [trace, film].filter((stream) => stream !== null);
-  const contexts: BrowserContext[] = [];
+  const contexts = new Set<BrowserContext>();
   let isAllowed = false;
   let isRunning = false;
   let current: Chapter | null = null;
 
   const start = async (): Promise<void> => {
     isRunning = true;
-    for (const stream of streams) await stream.start(contexts, current);
+    for (const stream of streams) await stream.start([...contexts], current);
   };
   const stop = async (): Promise<void> => {
     if (!isRunning) return;
@@ -90,7 +90,9 @@ export function makeRecorder({ evidence, video, scratch, onMissing }: RecordingO
     state,
     watch: async (context) => {
       if (evidence !== 'none' || video) await coverSecrets(context);
-      contexts.push(context);
+      contexts.add(context);
+      // One that was closed can't be recorded any more: a flow may go on in another browser.
+      context.once('close', () => contexts.delete(context));
       if (isRunning) for (const stream of streams) await stream.join(context, current);
     },
     stepStarted: async (chapter, signsIn) => {

@@ -15,11 +15,12 @@ import { type Reporter, allReporters } from '../report/reporter.js';
 import type { Result } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { browserVersion } from '../versions.js';
+import { inBrowserOrAnother } from './another-browser.js';
 import { openBrowser } from './browser.js';
 import { newContext } from './context.js';
 import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId } from './folder.js';
-import { inBrowser } from './in-browser.js';
+import type { Job } from './in-browser.js';
 import { deletePrivateFolder, makePrivateFolder, sweepLeftovers } from './private-folder.js';
 import { keepRunFolder } from './run-folder.js';
 import { type Around, type Run, stepRunner } from './run.js';
@@ -104,7 +105,7 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
     reporter.noted(`Raw recordings of ${killed} are deleted.`, 'info');
   }
 
-  const end = await inBrowser({
+  const job: Job = {
     ending,
     open: () => openBrowser(configuration.browser, order, scratch),
     step: runner.step,
@@ -117,7 +118,8 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
     onUnexpected: (what, error) => {
       reporter.traced(what, { stack: error instanceof Error ? error.stack : String(error) });
     },
-  });
+  };
+  const end = await inBrowserOrAnother(job, findings, reporter.noted);
   ending.stop();
 
   const delivered = await deliver(recorder, path, registry);

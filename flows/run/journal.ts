@@ -22,7 +22,7 @@ export type PressRecord = Extract<JournalRecord, { record: 'press' }>;
 
 /** One connector's journal: what was pressed, written before the press. The site is believed; this only says what to look for. */
 export interface Journal {
-  /** The presses of earlier runs since the connector was last left authorised. */
+  /** The presses of earlier runs since the connector was last left authorised; an Allow that no Save followed stays. */
   readonly unfinished: readonly PressRecord[];
   /** Writes down a press that is about to be made; it is on the disk when this returns. */
   readonly willPress: (press: Press) => Promise<void>;
@@ -64,15 +64,23 @@ export async function openJournal(folder: string, key: string, runId: string): P
   };
 }
 
+/** Whether an approval was never saved: the procedure ends with Save, whatever the label says before. */
+export function isUnsaved(records: readonly PressRecord[]): boolean {
+  const presses = records.map(({ press }) => press);
+  return presses.lastIndexOf('Allow') > presses.lastIndexOf('Save');
+}
+
 /** The presses after the last record that left the connector authorised. A line that a crash cut short is passed over. */
 function unfinishedPresses(text: string): readonly PressRecord[] {
-  let presses: PressRecord[] = [];
+  let since: PressRecord[] = [];
   for (const line of text.split('\n')) {
     const record = parseRecord(line);
-    if (record?.record === 'press') presses.push(record);
-    if (record?.record === 'end' && record.authorisation === 'authorised') presses = [];
+    if (record?.record === 'press') since.push(record);
+    if (record?.record === 'end' && record.authorisation === 'authorised') {
+      since = isUnsaved(since) ? since.filter(({ press }) => press === 'Allow') : [];
+    }
   }
-  return presses;
+  return since;
 }
 
 function parseRecord(line: string): JournalRecord | null {

@@ -1,0 +1,80 @@
+import { expect, test } from '../../fixtures/test.js';
+import type { Change, Sites } from '../../fixtures/sites/index.js';
+
+/** What the sites are asked for that must never be asked for twice on doubt. */
+function presses({ changes }: Sites): readonly Change['what'][] {
+  const costly: readonly Change['what'][] = ['reauthorize', 'authorize', 'allow'];
+  return changes.filter(({ what, from }) => from === 'browser' && costly.includes(what)).map(({ what }) => what);
+}
+
+const PASSING = [
+  { what: 'the connector can’t be opened', fault: 'at-connector' },
+  { what: 'the session can’t be read before the first press', fault: 'at-session-check' },
+  { what: 'the list of grants can’t be read', fault: 'at-grants' },
+  { what: 'the answer to Request is an error', fault: 'at-request' },
+  { what: 'the consent screen does not come', fault: 'at-consent' },
+  { what: 'the session can’t be read on the consent screen', fault: 'at-consent-session' },
+  { what: 'the answer to Allow is lost', fault: 'after-allow', label: 'after-reopening' },
+  { what: 'the connector can’t be reopened', fault: 'at-reopening', label: 'after-reopening' },
+  { what: 'the answer to Save is an error', fault: 'at-save' },
+] as const;
+
+for (const { what, fault, ...label } of PASSING) {
+  test.describe(`once, ${what}`, () => {
+    test.use({ variants: { fault, 'fault-lasts': 'once', ...label } });
+
+    test('the run finishes all the same, and presses nothing twice that costs a token', async ({ sites, operator }) => {
+      const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_SIGN_IN: '20', TIMEOUT_ACTION: '4' });
+      expect(exitCode, stderr).toBe(0);
+      expect(result.outcome).toBe('swapped');
+      expect(sites.owner()).toBe(sites.accounts.service.fullName);
+      expect(presses(sites)).toEqual(['reauthorize', 'allow']);
+    });
+  });
+}
+
+test.describe('the press of Allow is lost', () => {
+  test.use({ variants: { fault: 'at-allow', 'fault-lasts': 'once' } });
+
+  test('it is not pressed again on doubt: 6, and the next run finishes', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_LABEL: '5' });
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code).toBe('label-missing');
+    expect(result.connector?.after.authorisation).toBe('requestable');
+    expect(presses(sites)).toEqual(['reauthorize']);
+    const next = await operator.run(['swap']);
+    expect(next.exitCode, next.stderr).toBe(0);
+    expect(presses(sites)).toEqual(['reauthorize', 'allow']);
+  });
+});
+
+test.describe('the service account’s session ends before the consent', () => {
+  test.use({ variants: { deployment: 'data-center', session: 'ends-at-request' } });
+
+  test('it is signed in once more, and its consent is proven like the first', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap']);
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('Access is requested once more.');
+    expect(result.identity?.proofs[0]).toMatchObject({ kind: 'session', status: 'proven' });
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
+test('a run that was ended between Allow and Save is finished by the next, which presses Save and nothing else', async ({
+  sites,
+  operator,
+}) => {
+  const going = operator.start(['swap', '--evidence', 'none']);
+  await going.said('✓ Wait until the connector shows Reauthorize again');
+  going.signal('SIGKILL');
+  await going.ended;
+  const saves = (): number => sites.changes.filter(({ what }) => what === 'save').length;
+  const before = saves();
+  const { exitCode, result, stderr } = await operator.run(['swap']);
+  expect(exitCode, stderr).toBe(0);
+  expect(result.outcome).toBe('already-right');
+  expect(result.changed).toBe(true);
+  expect(result.connectivity?.status).toBe('passed');
+  expect(saves()).toBe(before + 1);
+  expect(presses(sites)).toEqual(['reauthorize', 'allow']);
+});
