@@ -1,5 +1,5 @@
 import type { ConnectorDetails, ConnectorWindow } from '../pages/connector-window.js';
-import { SwapError } from '../pages/errors.js';
+import { type ErrorCode, SwapError } from '../pages/errors.js';
 import type { Target } from './config/target.js';
 import { openJournal, type Journal } from './run/journal.js';
 import { connectorKey, takeLock } from './run/lock.js';
@@ -30,9 +30,13 @@ export function alignTarget({ align, connector }: Target): AlignTarget | null {
   return align === null || connector === null ? null : { align, connector };
 }
 
+/** What may pass by itself: a page on the way did not come, or came as the error page of a site that is out of order. */
+const PASSING: readonly ErrorCode[] = ['unreachable', 'unknown-screen'];
+
 /**
- * Opens the connector's window anew. Where the Super Admin's session has ended meanwhile, it signs in once more and goes on:
- * between the first press and the returned label there may be no better moment.
+ * Opens the connector's window anew, from the beginning once more where the way to it broke off. Where the Super Admin's
+ * session has ended meanwhile, it signs in once more and goes on: between the first press and the returned label there may be
+ * no better moment.
  */
 export async function reopenConnector(
   run: Run,
@@ -42,9 +46,12 @@ export async function reopenConnector(
   try {
     return await align.navigation.openConnector(connector);
   } catch (error) {
-    if (!(error instanceof SwapError) || error.code !== 'session-ended' || align.signInAgain === null) throw error;
-    run.note(`${error.message} It is signed in once more.`, 'warn');
-    await align.signInAgain();
+    run.signal.throwIfAborted();
+    if (!(error instanceof SwapError)) throw error;
+    if (error.code === 'session-ended' && align.signInAgain !== null) {
+      run.note(`${error.message} It is signed in once more.`, 'warn');
+      await align.signInAgain();
+    } else if (!PASSING.includes(error.code)) throw error;
     return await align.navigation.openConnector(connector);
   }
 }

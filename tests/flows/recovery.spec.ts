@@ -14,7 +14,6 @@ const PASSING = [
   { what: 'the answer to Request is an error', fault: 'at-request' },
   { what: 'the consent screen does not come', fault: 'at-consent' },
   { what: 'the session can’t be read on the consent screen', fault: 'at-consent-session' },
-  { what: 'the answer to Allow is lost', fault: 'after-allow', label: 'after-reopening' },
   { what: 'the connector can’t be reopened', fault: 'at-reopening', label: 'after-reopening' },
   { what: 'the answer to Save is an error', fault: 'at-save' },
 ] as const;
@@ -33,20 +32,27 @@ for (const { what, fault, ...label } of PASSING) {
   });
 }
 
-test.describe('the press of Allow is lost', () => {
-  test.use({ variants: { fault: 'at-allow', 'fault-lasts': 'once' } });
+for (const [what, fault] of [
+  ['the press of Allow is lost', 'at-allow'],
+  ['the answer to Allow is lost, and with it what Jira Align needs', 'after-allow'],
+] as const) {
+  test.describe(what, () => {
+    test.use({ variants: { fault, 'fault-lasts': 'once' } });
 
-  test('it is not pressed again on doubt: 6, and the next run finishes', async ({ sites, operator }) => {
-    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_LABEL: '5' });
-    expect(exitCode, stderr).toBe(6);
-    expect(result.error?.code).toBe('label-missing');
-    expect(result.connector?.after.authorisation).toBe('requestable');
-    expect(presses(sites)).toEqual(['reauthorize']);
-    const next = await operator.run(['swap']);
-    expect(next.exitCode, next.stderr).toBe(0);
-    expect(presses(sites)).toEqual(['reauthorize', 'allow']);
+    test('it is not pressed again on doubt: 6, and the next run finishes', async ({ sites, operator }) => {
+      const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_LABEL: '5', TIMEOUT_ACTION: '4' });
+      expect(exitCode, stderr).toBe(6);
+      expect(result.error?.code).toBe('label-missing');
+      expect(stderr).toContain('Allow was not answered as it should be');
+      expect(result.connector?.after.authorisation).toBe('requestable');
+      expect(presses(sites).filter((press) => press === 'reauthorize')).toHaveLength(1);
+      expect(sites.owner()).toBeNull();
+      const next = await operator.run(['swap']);
+      expect(next.exitCode, next.stderr).toBe(0);
+      expect(sites.owner()).toBe(sites.accounts.service.fullName);
+    });
   });
-});
+}
 
 test.describe('the service account’s session ends before the consent', () => {
   test.use({ variants: { deployment: 'data-center', session: 'ends-at-request' } });
