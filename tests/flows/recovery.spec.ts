@@ -1,5 +1,9 @@
-import { expect, test } from '../../fixtures/test.js';
+import { kill, platform } from 'node:process';
+
+import { descendants } from '../../fixtures/process-table.js';
 import type { Change, Sites } from '../../fixtures/sites/index.js';
+import { expect, test } from '../../fixtures/test.js';
+import { resultOf } from '../../fixtures/tool.js';
 
 /** What the sites are asked for that must never be asked for twice on doubt. */
 function presses({ changes }: Sites): readonly Change['what'][] {
@@ -84,3 +88,56 @@ test('a run that was ended between Allow and Save is finished by the next, which
   expect(saves()).toBe(before + 1);
   expect(presses(sites)).toEqual(['reauthorize', 'allow']);
 });
+
+/** The browser of a run: the process from which its others come. */
+async function browserOf(pid: number | undefined): Promise<number> {
+  const processes = await descendants(pid ?? 0);
+  // Debian's is started by a shell, which stays while it runs.
+  const browser = processes.findLast(
+    ({ arguments: line }) => line.includes('--user-data-dir') && !line.includes('--type='),
+  );
+  if (browser === undefined) throw new Error('The run has no browser.');
+  return browser.pid;
+}
+
+const MOMENTS = [
+  '✓ Reauthorize the Jira OAuth access and wait for the request token',
+  '✓ Allow access as the service account',
+  '✓ Save the connector',
+];
+
+// Only Linux shows which process is whose as files.
+if (platform === 'linux') {
+  for (const moment of MOMENTS) {
+    test(`the browser crashes after “${moment.slice(2)}”: the run finishes in another one`, async ({
+      sites,
+      operator,
+    }) => {
+      const going = operator.start(['swap', '--json', '--evidence', 'full']);
+      await going.said(moment);
+      kill(await browserOf(going.pid), 'SIGKILL');
+      const ended = await going.ended;
+      const { exitCode, connector, artifacts } = resultOf(ended);
+      expect(exitCode, ended.stderr).toBe(0);
+      expect(ended.stderr).toContain('another one is opened to finish');
+      expect(connector?.before).toMatchObject({ authorisation: 'authorised' });
+      expect(connector?.after).toMatchObject({ account: { name: sites.accounts.service.fullName } });
+      expect(sites.owner()).toBe(sites.accounts.service.fullName);
+      expect(presses(sites)).toEqual(['reauthorize', 'allow']);
+      expect(artifacts.some((path) => path.endsWith('trace.zip'))).toBe(true);
+    });
+  }
+
+  test('a browser that crashes before the first press ends the run: nothing was changed', async ({
+    sites,
+    operator,
+  }) => {
+    const going = operator.start(['swap', '--json', '--evidence', 'none']);
+    await going.said('✓ Open the connector');
+    kill(await browserOf(going.pid), 'SIGKILL');
+    const ended = await going.ended;
+    expect(ended.exitCode, ended.stderr).toBe(11);
+    expect(resultOf(ended)).toMatchObject({ changed: false, error: { code: 'browser-closed' } });
+    expect(presses(sites)).toEqual([]);
+  });
+}
