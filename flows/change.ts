@@ -20,11 +20,17 @@ export interface Change {
   readonly before: Before;
 }
 
-/** Milliseconds in which the connector is looked at once more after a run has stopped. */
-const LAST_LOOK = 25_000;
+/** How long the connector is looked at once more after a run has stopped, in milliseconds. */
+interface LastLook {
+  readonly most: number;
+  /** That the token may be on its way after Allow. */
+  readonly onItsWay: number;
+}
+const LAST_LOOK: LastLook = { most: 25_000, onItsWay: 8_000 };
+/** The same where somebody waits for the end (`WIND_UP` in run/execute.ts). */
+const LAST_LOOK_IN_HASTE: LastLook = { most: 5_500, onItsWay: 2_000 };
 
-/** Milliseconds that the token may be on its way after Allow, and those between two openings of the connector. */
-const ON_ITS_WAY = 8_000;
+/** Milliseconds between two openings of the connector. */
 const LOOK_FOR = 2_500;
 
 /** Makes a press that changes something: it is in the journal, on the disk, before it is made. */
@@ -63,16 +69,17 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
   if (findings.pressed.length === 0) return;
   const wasSeen = findings.after;
   findings.after = { authorisation: 'unknown', account: null };
-  const calm = withSignal(run, AbortSignal.timeout(LAST_LOOK));
+  const { most, onItsWay } = run.signal.aborted ? LAST_LOOK_IN_HASTE : LAST_LOOK;
+  const calm = withSignal(run, AbortSignal.timeout(most));
   try {
     const tab = calm.tab(await calm.context.newPage());
     const navigation = new AlignNavigation(tab, target.align.url);
     const window = await navigation.openConnector(target.connector);
     // After Allow the token may still be on its way: one look too early would call an authorised connector down.
-    const end = performance.now() + ON_ITS_WAY;
+    const end = performance.now() + onItsWay;
     const isBack = async (): Promise<true | null> => ((await window.label()) === 'authorised' ? true : null);
     while (findings.pressed.includes('Allow') && performance.now() < end) {
-      if ((await until(tab, LOOK_FOR, isBack)) !== null) break;
+      if ((await until(tab, Math.min(LOOK_FOR, onItsWay), isBack)) !== null) break;
       await navigation.openConnector(target.connector);
     }
     const authorisation = (await window.label()) ?? 'unknown';

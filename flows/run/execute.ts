@@ -45,10 +45,15 @@ export interface Order {
   readonly logLevel: LogLevel;
 }
 
-/** Milliseconds that a flow has after the run was ended, where something was pressed: one look at the connector takes 25 s at the most. */
-const WIND_UP = 30_000;
+/**
+ * Milliseconds of the 15 s in which a run ends that was asked to: to bring a connector home that is down, and then to look at
+ * it once more. What is left is for the recorders, the browser and the report.
+ */
+const GRACE = 5_000;
+const WIND_UP = 6_000;
 
-/** What is told at once when a run is ended. */
+/** What is told at once when a run is asked to end, and when it ends. */
+const HELD = `Asked to end: the connector has no authorisation now, and up to ${GRACE / 1000} s are taken to bring it back. Ask again to end without that.`;
 const CLOSING = 'Ending: the browser is being closed.';
 const LOOKING = `Ending: the connector is looked at once more, which takes ${WIND_UP / 1000} s at the most.`;
 
@@ -68,12 +73,8 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   const path = makeRunFolder(configuration.artifactsDir, runId);
   const log = logWriter(join(path, 'run.ndjson'), runId, order.logLevel, registry);
   const reporter = allReporters([...order.reporters, log]);
-  const ending = watchForEnding(configuration.timeouts.run);
   const findings = nothingFound();
-  ending.signal.addEventListener('abort', () => {
-    // Silence would invite a signal that can't be caught.
-    reporter.noted(findings.pressed.length === 0 ? CLOSING : LOOKING, 'warn');
-  });
+  const ending = watch(configuration, findings, reporter);
   const recorder = makeRecorder({
     evidence,
     video,
@@ -90,7 +91,7 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
     signalled: ending.exitCode(),
   });
   const runner = stepRunner({
-    ...{ reporter, recorder, around: order.around, signal: ending.signal },
+    ...{ reporter, recorder, around: order.around, signal: ending.signal, checkpoint: ending.checkpoint },
     patience: configuration.timeouts.action,
     ladders: configuration.ladders,
     witness: async (step, index, picture) => {
@@ -128,6 +129,26 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   reporter.ended(result, findings.downSince);
   log.close();
   return result;
+}
+
+/** Watches for what ends the run, and tells of it at once: silence would invite a signal that can't be caught. */
+function watch({ timeouts }: Configuration, findings: Findings, { noted }: Required<Reporter>): Ending {
+  const ending = watchForEnding({
+    deadline: timeouts.run,
+    grace: () => (isDown(findings) ? GRACE : 0),
+    onHeld: () => {
+      noted(HELD, 'warn');
+    },
+  });
+  ending.signal.addEventListener('abort', () => {
+    noted(findings.pressed.length === 0 ? CLOSING : LOOKING, 'warn');
+  });
+  return ending;
+}
+
+/** Whether the run has pressed what can cost the authorisation, and has not seen it come back. */
+function isDown({ pressed, after }: Findings): boolean {
+  return pressed.some((press) => press !== 'Save') && after.authorisation !== 'authorised';
 }
 
 /** The parts that a run is put together from. */

@@ -9,10 +9,11 @@ import type { Ending } from './signals.js';
 import { asSwapError } from './unforeseen.js';
 
 /** Milliseconds for a flow to let go once its browser is closed. */
-const LET_GO = 2_000;
+const LET_GO = 1_000;
 
-/** Milliseconds for the recorders to finish their files before the browser is closed. */
+/** Milliseconds for the recorders to finish their files before the browser is closed; and where somebody waits for the end. */
 const LAST_RECORDING = 10_000;
+const LAST_RECORDING_IN_HASTE = 2_000;
 
 /** A flow, and what it is given to work in a browser. */
 export interface Job {
@@ -49,9 +50,10 @@ export async function inBrowser(job: Job): Promise<FlowEnd> {
   }
 }
 
-async function finishRecording({ stopRecording, onUnexpected }: Job): Promise<void> {
+async function finishRecording({ stopRecording, onUnexpected, ending }: Job): Promise<void> {
+  const patience = ending.signal.aborted ? LAST_RECORDING_IN_HASTE : LAST_RECORDING;
   try {
-    await Promise.race([stopRecording(), pause(LAST_RECORDING)]);
+    await Promise.race([stopRecording(), pause(patience)]);
   } catch (error) {
     onUnexpected('a recording was lost', error);
   }

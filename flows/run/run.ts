@@ -60,6 +60,8 @@ export interface StepSurroundings extends Pick<Tab, 'patience' | 'signal' | 'lad
   readonly reporter: Required<Reporter>;
   readonly recorder: Recorder;
   readonly witness: StepWitness;
+  /** Throws where the run is to end before the next step. */
+  readonly checkpoint: () => void;
   /** Wraps each step in one of whoever started the run, where that has steps of its own. */
   readonly around: Around;
 }
@@ -68,13 +70,14 @@ export interface StepSurroundings extends Pick<Tab, 'patience' | 'signal' | 'lad
 export type Around = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /** Runs steps one after the other: the runner, not the step, owns status, time and which controls were used. */
-export function stepRunner({ reporter, recorder, witness, around, patience, signal, ladders }: StepSurroundings): {
+export function stepRunner(surroundings: StepSurroundings): {
   steps: Step[];
   step: Run['step'];
   signInStep: Run['signInStep'];
   tab: Run['tab'];
   inFront: Run['inFront'];
 } {
+  const { reporter, recorder, witness, checkpoint, around, patience, signal, ladders } = surroundings;
   const steps: Step[] = [];
   let controls: Record<string, string> = {};
   let front: Page | null = null;
@@ -88,7 +91,7 @@ export function stepRunner({ reporter, recorder, witness, around, patience, sign
     reporter.stepEnded(step);
   };
   const take = async <T>(name: string, signsIn: boolean, work: () => Promise<T>): Promise<T> => {
-    signal.throwIfAborted();
+    checkpoint();
     controls = {};
     const started = new Date();
     reporter.stepStarted(name);

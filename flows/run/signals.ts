@@ -12,43 +12,82 @@ export interface Ending {
   readonly signal: AbortSignal;
   /** The signal's exit code, once one has come. */
   readonly exitCode: () => number | null;
+  /** Called between two steps: ends a run that was asked to end, once nothing holds it any more. */
+  readonly checkpoint: () => void;
   readonly stop: () => void;
 }
 
-/** Listens for signals and for the deadline, in milliseconds. Node would end at once; the browser and journal need their moment. */
-export function watchForEnding(deadline: number): Ending {
+/** When a run ends that was asked to. */
+export interface Terms {
+  /** Milliseconds until the run's deadline. */
+  readonly deadline: number;
+  /** Milliseconds that the run may still go on now: none where nothing would be left undone that somebody must mend. */
+  readonly grace: () => number;
+  /** Told when the run goes on in spite of having been asked to end. */
+  readonly onHeld: () => void;
+}
+
+/**
+ * Listens for signals and for the deadline. Node would end at once; the browser and the journal need their moment, and a
+ * connector that is down the grace to be brought home. Who asks twice is not kept waiting for that.
+ */
+export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
   const controller = new AbortController();
   let code: number | null = null;
+  let asked: SwapError | null = null;
+  let held: NodeJS.Timeout | undefined;
+  const end = (reason: SwapError): void => {
+    const isFirst = asked === null;
+    asked ??= reason;
+    const patience = isFirst ? grace() : 0;
+    if (patience === 0) {
+      controller.abort(asked);
+      return;
+    }
+    onHeld();
+    held = setTimeout(() => {
+      controller.abort(asked);
+    }, patience);
+  };
   const signals = Object.keys(SIGNAL_EXIT_CODES) as Signal[]; // Object.keys knows no narrower type than string.
   const handlers = signals.map((signal) => {
     const handler = (): void => {
       code ??= SIGNAL_EXIT_CODES[signal];
-      controller.abort(
-        new SwapError(
-          'interrupted',
-          `The run was ended by ${signal}.`,
-          'Run the same command again: it looks at where things are and goes on from there.',
-        ),
-      );
+      end(endedBy(signal));
     };
     process.on(signal, handler);
     return { signal, handler };
   });
   const timer = setTimeout(() => {
-    controller.abort(
-      new SwapError(
-        'deadline',
-        `The run did not end within its ${deadline / 1000} seconds (TIMEOUT_RUN).`,
-        'Run the same command again, with a higher TIMEOUT_RUN if the sites are slow.',
-      ),
-    );
+    end(pastDeadline(deadline));
   }, deadline);
   return {
     signal: controller.signal,
     exitCode: () => code,
+    checkpoint: () => {
+      if (asked !== null && grace() === 0) controller.abort(asked);
+      controller.signal.throwIfAborted();
+    },
     stop: () => {
       clearTimeout(timer);
+      clearTimeout(held);
       for (const { signal, handler } of handlers) process.off(signal, handler);
     },
   };
+}
+
+function endedBy(signal: Signal): SwapError {
+  return new SwapError(
+    'interrupted',
+    `The run was ended by ${signal}.`,
+    'Run the same command again: it looks at where things are and goes on from there.',
+  );
+}
+
+function pastDeadline(deadline: number): SwapError {
+  return new SwapError(
+    'deadline',
+    `The run did not end within its ${deadline / 1000} seconds (TIMEOUT_RUN).`,
+    'Run the same command again, with a higher TIMEOUT_RUN if the sites are slow.',
+  );
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { env, execPath } from 'node:process';
 
+import { resultSchema } from '../../flows/report/result.js';
 import { browserSettings } from '../../fixtures/test-browser.js';
 import { expect, test } from '../../fixtures/test.js';
 import { CLI } from '../../fixtures/tool.js';
@@ -47,6 +48,64 @@ test('whoever reads the progress may go away: the swap is finished all the same'
   expect(sites.owner()).toBe(sites.accounts.service.fullName);
 });
 
+/** Seconds in which a run ends that was asked to. */
+const BOUND = 15;
+
+test('a signal past the first press brings the authorisation home before the run ends, unsaved', async ({
+  sites,
+  operator,
+}) => {
+  const going = operator.start(['swap', '--json', '--evidence', 'none']);
+  await going.said('✓ Reauthorize the Jira OAuth access');
+  const asked = performance.now();
+  going.signal('SIGTERM');
+  const { exitCode, stdout, stderr } = await going.ended;
+  expect((performance.now() - asked) / 1_000).toBeLessThan(BOUND);
+  expect(exitCode, stderr).toBe(143);
+  const { connector, error } = resultSchema.parse(JSON.parse(stdout));
+  expect(error?.code).toBe('interrupted');
+  expect(connector?.after).toMatchObject({
+    authorisation: 'authorised',
+    account: { name: sites.accounts.service.fullName },
+  });
+  expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  expect(sites.changes.filter(({ what, from }) => what === 'save' && from === 'browser')).toEqual([]);
+  const next = await operator.run(['swap']);
+  expect(next.exitCode, next.stderr).toBe(0);
+});
+
+test.describe('a second signal while the connector is down', () => {
+  test.use({ variants: { 'request-token': 'never' } });
+
+  test('is not kept waiting', async ({ sites, operator }) => {
+    const going = operator.start(['swap', '--json', '--evidence', 'none']);
+    await going.said('From here on');
+    await expect(() => {
+      expect(sites.authorisation()).toBe('refreshing');
+    }).toPass();
+    going.signal('SIGTERM');
+    await going.said('Asked to end');
+    const again = performance.now();
+    going.signal('SIGTERM');
+    await going.said('Ending: the connector is looked at once more');
+    expect(performance.now() - again).toBeLessThan(2_000);
+    const { exitCode, stderr } = await going.ended;
+    expect(exitCode, stderr).toBe(6);
+  });
+});
+
+test.describe('the deadline', () => {
+  test.use({ variants: { 'request-token': 'never' } });
+
+  test('is held to like a signal', async ({ operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_RUN: '12' });
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code).toBe('deadline');
+    const spent = result.steps.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    expect(spent / 1_000).toBeLessThan(12 + BOUND);
+  });
+});
+
 test.describe('a signal while the connector is down', () => {
   test.use({ variants: { 'request-token': 'never' } });
 
@@ -63,6 +122,7 @@ test.describe('a signal while the connector is down', () => {
       error: { code: 'interrupted' },
       connector: { after: { authorisation: 'unauthorised' } },
     });
+    expect(stderr).toContain('Asked to end: the connector has no authorisation now');
     expect(stderr).toContain('Ending: the connector is looked at once more');
     expect(stderr).toContain('IS DOWN');
     expect(stderr).toContain('goes on from there.\n  To finish by hand instead:');
