@@ -6,7 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 
 import { SwapError } from '../pages/errors.js';
 import { takeEnvironment } from './config/own-environment.js';
-import type { LoginOptions, RunOptions, Surroundings } from './commands/options.js';
+import type { LoginOptions, RunOptions, Surroundings, UnlockOptions } from './commands/options.js';
 
 // Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
 
@@ -85,6 +85,23 @@ function program(done: (exitCode: number) => void): Command {
       done(await (await import('./commands/login.js')).loginCommand(options, surroundings));
     });
 
+  withoutBrowser(root, done);
+  return root;
+}
+
+/** The commands that open no browser. */
+function withoutBrowser(root: Command, done: (exitCode: number) => void): void {
+  root
+    .command('unlock')
+    .argument('<id>', 'the id of the lock, which the run that was refused has named')
+    .description('take away the lock of a run that is gone for good')
+    .option('--yes', 'also where that run may be going on: you have made sure that it is not')
+    .option('--json', 'print the result, alone, as JSON on standard output, also when it fails')
+    .option('--env-file <file>', 'settings to read, for LOCK_DIR (default: .env here, where there is one)')
+    .action(async (id: string, options: UnlockOptions) => {
+      done(await (await import('./commands/unlock.js')).unlockCommand(id, options, surroundings));
+    });
+
   root
     .command('sites')
     .description(
@@ -100,7 +117,6 @@ function program(done: (exitCode: number) => void): Command {
     .action(async (options: { env?: string; variant: string[] }) => {
       done(await (await import('./commands/sites.js')).sitesCommand(options));
     });
-  return root;
 }
 
 const EXAMPLES = `

@@ -23,6 +23,11 @@ export interface LoginOptions extends CommonOptions {
   readonly forget?: true;
 }
 
+/** The options of `unlock`. */
+export interface UnlockOptions extends Pick<CommonOptions, 'json' | 'envFile'> {
+  readonly yes?: true;
+}
+
 /** The surroundings that a command is started in. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;

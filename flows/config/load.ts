@@ -1,11 +1,7 @@
-import { join } from 'node:path';
-import { parse } from 'dotenv';
-
 import { SwapError } from '../../pages/errors.js';
 import type { Secret } from '../../pages/secret.js';
 import type { AccountKind } from '../session/place.js';
 import { readClientCertificate } from './client-certificate.js';
-import { readPrivateFile } from './files.js';
 import { type TargetSecrets, problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
 import { readControlsFile } from './controls-file.js';
 import { isLoopback } from './origins.js';
@@ -13,27 +9,20 @@ import { ignoredRecorders } from './own-environment.js';
 import { readProxy } from './proxy.js';
 import { readCodes, seedOf } from './codes.js';
 import { readSecret } from './secrets.js';
+import { type Problems, type SettingsSources, readSettings } from './settings.js';
 import { misspelt } from './misspelt.js';
 import { keptSessions, sessionPlaces } from './sessions.js';
 import type { Configuration } from './target.js';
 import { NOT_BUILT_YET, type Variables, variables } from './variables.js';
 
 /** Where a configuration comes from. */
-export interface Sources {
+export interface Sources extends SettingsSources {
   readonly command: 'swap' | 'verify' | 'login';
   /** What `login` is to do, where that is the command. */
   readonly login?: { readonly account: AccountKind; readonly forget: boolean };
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The settings file that was named; it must exist. */
-  readonly envFile: string | null;
-  /** Where `.env` is looked for when none was named; `null` where none is to be read. */
-  readonly directory: string | null;
   /** The folder given on the command line, which wins over ARTIFACTS_DIR. */
   readonly artifacts?: string;
 }
-
-/** Problems are collected, so that they are all told at once. Each names its variable, never a value. */
-type Problems = string[];
 
 /**
  * Reads and checks the whole configuration.
@@ -138,44 +127,6 @@ async function readSecrets(
     jiraCodes: await readCodes('JIRA', settings, problems),
     alignCodes: withAlign ? await readCodes('ALIGN', settings, problems) : null,
   };
-}
-
-/** The environment over the settings file; what is empty counts as not set. */
-async function readSettings(
-  { environment, envFile, directory }: Sources,
-  problems: Problems,
-  warnings: string[],
-): Promise<{ settings: ReadonlyMap<string, string>; isFileUnread: boolean }> {
-  const path = envFile ?? (directory === null ? null : join(directory, '.env'));
-  let file: Record<string, string> = {};
-  let isFileUnread = false;
-  if (path !== null) {
-    const name = envFile === null ? '.env' : 'The file given with --env-file';
-    const found = await readPrivateFile(path);
-    switch (found.is) {
-      case 'missing':
-        if (envFile === null) break;
-        isFileUnread = true;
-        problems.push(`${name} does not exist.`);
-        break;
-      case 'refused':
-        isFileUnread = true;
-        problems.push(`${name} is refused, since ${found.why}.`);
-        break;
-      case 'read':
-        file = parse(found.bytes);
-        if (found.othersMayRead) warnings.push(`${name} can be read by others than its owner: chmod 600.`);
-    }
-  }
-  const all = {
-    ...file,
-    ...Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')),
-  };
-  const given = Object.entries(all).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
-  );
-  // A variable that is set but empty unsets what the file says.
-  return { settings: new Map(given.filter(([name]) => environment[name] !== '')), isFileUnread };
 }
 
 /** Each variable by itself, so that what is wrong with one does not hide what is wrong with the others together. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pid } from 'node:process';
@@ -84,6 +84,38 @@ async function takeOver(path: string, dead: Holder, own: Holder): Promise<boolea
   return true;
 }
 
+/** A lock that lies in the folder, under its id; `holder` is `null` where it is not one that can be read. */
+export interface FoundLock {
+  readonly id: string;
+  readonly holder: Holder | null;
+  /** Whether its process is known to have died; another machine's is not known to this one. */
+  readonly isDead: boolean;
+}
+
+/** Every lock in the folder. */
+export async function findLocks(folder: string): Promise<readonly FoundLock[]> {
+  const names = await readdir(folder).catch(() => []);
+  const ids = names.filter((name) => name.endsWith('.lock')).map((name) => name.slice(0, -'.lock'.length));
+  return await Promise.all(
+    ids.map(async (id) => {
+      const holder = await readHolder(join(folder, `${id}.lock`));
+      return { id, holder, isDead: holder !== null && isDead(holder) };
+    }),
+  );
+}
+
+/** Takes a lock away, whoever holds it. */
+export async function breakLock(folder: string, { id }: FoundLock): Promise<void> {
+  await rm(join(folder, `${id}.lock`));
+}
+
+/** Who holds a lock, as people are told. */
+export function holderName({ holder }: Pick<FoundLock, 'holder'>): string {
+  return holder === null
+    ? 'Another run, which can’t be told from its lock,'
+    : `Run ${holder.runId} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+}
+
 async function readHolder(path: string): Promise<Holder | null> {
   try {
     return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
@@ -102,13 +134,9 @@ async function release(path: string, runId: string): Promise<void> {
 }
 
 function held(holder: Holder | null, key: string): SwapError {
-  const who =
-    holder === null
-      ? 'Another run, which can’t be told from its lock,'
-      : `Run ${holder.runId} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
   return new SwapError(
     'lock-held',
-    `${who} holds this connector${holder === null ? '' : ` as “${holder.connector}”`}. Nothing was pressed.`,
-    `Wait until that run has ended, then run the same command again. If it is gone for good, delete ${key}.lock from LOCK_DIR.`,
+    `${holderName({ holder })} holds this connector${holder === null ? '' : ` as “${holder.connector}”`}. Nothing was pressed.`,
+    `Wait until that run has ended, then run the same command again. If it is gone for good: connector-swap unlock ${key}`,
   );
 }

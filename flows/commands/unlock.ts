@@ -1,0 +1,54 @@
+import { stderr, stdout } from 'node:process';
+
+import { SwapError } from '../../pages/errors.js';
+import { lockFolder } from '../config/settings.js';
+import { notRun } from '../report/conclude.js';
+import { printable, printableJson } from '../report/printable.js';
+import { newRunId } from '../run/folder.js';
+import { type FoundLock, breakLock, findLocks, holderName } from '../run/lock.js';
+import type { Surroundings, UnlockOptions } from './options.js';
+import { reportFailure } from './failure.js';
+
+/** `connector-swap unlock`: takes away a lock whose run is gone; gives the exit code. */
+export async function unlockCommand(
+  id: string,
+  options: UnlockOptions,
+  { environment, directory }: Surroundings,
+): Promise<number> {
+  const { yes: isSure = false, json: isJson = false, envFile = null } = options;
+  try {
+    const folder = await lockFolder({ environment, envFile, directory });
+    const locks = await findLocks(folder);
+    const lock = locks.find((each) => each.id === id);
+    if (lock === undefined) throw noSuchLock(id, folder, locks);
+    if (!lock.isDead && !isSure) throw perhapsHeld(lock);
+    await breakLock(folder, lock);
+    stderr.write(`${printable(`${holderName(lock)} held ${connectorOf(lock)}: the lock ${id} is taken away.`)}\n`);
+    if (isJson) stdout.write(`${printableJson(notRun(newRunId(), 'unlock', null))}\n`);
+    return 0;
+  } catch (error) {
+    return reportFailure(error, isJson, 'unlock');
+  }
+}
+
+function connectorOf({ holder }: FoundLock): string {
+  return holder === null ? 'a connector' : `the connector “${holder.connector}”`;
+}
+
+function noSuchLock(id: string, folder: string, locks: readonly FoundLock[]): SwapError {
+  const held = locks.map((lock) => `${lock.id} (${connectorOf(lock)})`).join(', ');
+  return new SwapError(
+    'usage',
+    `There is no lock ${id} in ${folder}.`,
+    held === '' ? 'No lock lies there at all: nothing holds a connector.' : `These lie there: ${held}.`,
+  );
+}
+
+/** Two runs on one connector can leave it with nobody's authorisation, or with the wrong one. */
+function perhapsHeld(lock: FoundLock): SwapError {
+  return new SwapError(
+    'lock-held',
+    `${holderName(lock)} holds ${connectorOf(lock)}, and is not known to have ended.`,
+    `Wait until it has, or look for it on its own machine. Once you are sure that it is gone: connector-swap unlock ${lock.id} --yes`,
+  );
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+
+import { SwapError } from '../../pages/errors.js';
+import { stateFolder } from './assemble.js';
+import { readPrivateFile } from './files.js';
+
+/** Where settings come from. */
+export interface SettingsSources {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The settings file that was named; it must exist. */
+  readonly envFile: string | null;
+  /** Where `.env` is looked for when none was named; `null` where none is to be read. */
+  readonly directory: string | null;
+}
+
+/** Problems are collected, so that they are all told at once. Each names its variable, never a value. */
+export type Problems = string[];
+
+/**
+ * Where locks lie, without anything else being configured.
+ * @throws SwapError `configuration` where the settings file can't be read.
+ */
+export async function lockFolder(sources: SettingsSources): Promise<string> {
+  const problems: Problems = [];
+  const { settings } = await readSettings(sources, problems, []);
+  if (problems.length > 0) {
+    throw new SwapError(
+      'configuration',
+      problems.join('\n'),
+      'Where locks lie may stand in that file: name another with --env-file, or set LOCK_DIR.',
+    );
+  }
+  return settings.get('LOCK_DIR') ?? stateFolder(settings);
+}
+
+/** The environment over the settings file; what is empty counts as not set. */
+export async function readSettings(
+  { environment, envFile, directory }: SettingsSources,
+  problems: Problems,
+  warnings: string[],
+): Promise<{ settings: ReadonlyMap<string, string>; isFileUnread: boolean }> {
+  const path = envFile ?? (directory === null ? null : join(directory, '.env'));
+  let file: Record<string, string> = {};
+  let isFileUnread = false;
+  if (path !== null) {
+    const name = envFile === null ? '.env' : 'The file given with --env-file';
+    const found = await readPrivateFile(path);
+    switch (found.is) {
+      case 'missing':
+        if (envFile === null) break;
+        isFileUnread = true;
+        problems.push(`${name} does not exist.`);
+        break;
+      case 'refused':
+        isFileUnread = true;
+        problems.push(`${name} is refused, since ${found.why}.`);
+        break;
+      case 'read':
+        file = parse(found.bytes);
+        if (found.othersMayRead) warnings.push(`${name} can be read by others than its owner: chmod 600.`);
+    }
+  }
+  const all = {
+    ...file,
+    ...Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')),
+  };
+  const given = Object.entries(all).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  // A variable that is set but empty unsets what the file says.
+  return { settings: new Map(given.filter(([name]) => environment[name] !== '')), isFileUnread };
+}
