@@ -36,7 +36,7 @@ const LONG = [
 const FOLLOWABLE = 400;
 
 /** Benchmarks; recordings; tests that need a screen (`npm run test:window`); and the long search: `npm run leaks`. */
-const ASIDE = ['bench/**', 'window/**', 'recorded/**', 'leaks/**'];
+const ASIDE = ['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**'];
 
 function recorded(against: Against): { against: Against; launchOptions: { slowMo: number } } {
   return { against, launchOptions: { slowMo: FOLLOWABLE } };

@@ -13,8 +13,8 @@ const PROXY_WANTS_PASSWORD = 407;
 /** The status by which a site asks to be left alone for a while. */
 const TOO_MANY_REQUESTS = 429;
 
-/** Milliseconds that an address may take to answer: longer than one action, since single sign-on adds redirects (docs/facts.md). */
-const ANSWER = 60_000;
+/** How many actions an address may take to answer: single sign-on adds redirects (docs/facts.md). */
+const ANSWER = 4;
 
 /** What Playwright puts in the place of a page whose server it could not connect to safely, as it does for client certificates. */
 const REFUSED_BY_PLAYWRIGHT = /^Playwright client-certificate error: (.{1,200})/;
@@ -53,7 +53,7 @@ async function tryToOpen(tab: Tab, url: URL): Promise<Missed | null> {
     await tab.page.bringToFront();
     const response = await tab.page.goto(url.href, {
       waitUntil: 'domcontentloaded',
-      timeout: ANSWER,
+      timeout: ANSWER * tab.patience,
       signal: tab.signal,
     });
     return response === null ? null : await badAnswer(url, response);
@@ -131,13 +131,13 @@ function networkReason(error: unknown): string | null {
   return /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? null;
 }
 
-async function networkError({ page }: Tab, url: URL, origin: string, error: unknown): Promise<unknown> {
+async function networkError({ page, patience }: Tab, url: URL, origin: string, error: unknown): Promise<unknown> {
   if (error instanceof SwapError) return error;
   const reason = networkReason(error);
   if (error instanceof errors.TimeoutError) {
     return new SwapError(
       'unreachable',
-      `${url.origin} did not answer within ${ANSWER / 1000} s.`,
+      `${url.origin} did not answer within ${(ANSWER * patience) / 1000} s.`,
       'The site is slow or down at the moment. Run the same command again later.',
     );
   }

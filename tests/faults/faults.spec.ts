@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+
+import { FAULT_CASE, type FaultCase } from '../../fixtures/fault-reporter.js';
+import { faultySwap } from '../../fixtures/faulty-swap.js';
+import { NETWORK_FAULTS } from '../../fixtures/network/faults.js';
+import { progressOf } from '../../fixtures/resume.js';
+import { REQUESTS } from './requests.js';
+
+const progress = progressOf('faults');
+
+test('the requests that go wrong are all those of a swap that is done', async () => {
+  const { exitCode, routes, falseWords } = await faultySwap(null);
+  expect(falseWords).toEqual([]);
+  expect(exitCode).toBe(0);
+  expect([...routes].sort()).toEqual([...REQUESTS].sort());
+});
+
+for (const route of REQUESTS) {
+  for (const fault of NETWORK_FAULTS) {
+    for (const lasts of ['once', 'for-good'] as const) {
+      const name = `${route}: ${fault}, ${lasts}`;
+      test(name, async ({}, testInfo) => {
+        const came = await atMostOnce(name, () => faultySwap({ route, fault, lasts }));
+        testInfo.annotations.push({ type: FAULT_CASE, description: JSON.stringify(came) });
+        expect(came.falseWords).toEqual([]);
+      });
+    }
+  }
+}
+
+/** What passed with this very build is not done again. */
+async function atMostOnce(name: string, work: () => Promise<FaultCase>): Promise<FaultCase> {
+  const before = progress.before(name);
+  if (before !== null) return JSON.parse(before) as FaultCase; // Written below.
+  const came = await work();
+  if (came.falseWords.length === 0) progress.done(name, JSON.stringify(came));
+  return came;
+}
