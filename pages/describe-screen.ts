@@ -2,15 +2,19 @@ import type { Page } from 'playwright';
 
 import { address } from './address.js';
 import { isClosed, isGone } from './gone.js';
+import { inTime } from './until.js';
 
 /** How many headings and controls a description names at the most: enough to know the screen by. */
 const NAMED = 8;
+
+/** Milliseconds for the browser to say what is there: with a navigation that is unanswered it says nothing. */
+const PATIENCE = 2_000;
 
 /** What a person would say is on the screen: address without its query, title, headings, what can be pressed. No field's content. */
 export async function describeScreen(page: Page): Promise<string> {
   const where = address(page.url());
   try {
-    const { title, headings, presses } = await page.evaluate((named) => {
+    const seeing = page.evaluate((named) => {
       const texts = (selector: string): string[] =>
         [...document.querySelectorAll<HTMLElement>(selector)]
           .filter((element) => element.checkVisibility())
@@ -25,6 +29,9 @@ export async function describeScreen(page: Page): Promise<string> {
         presses: texts('button, a, [role=button], input[type=submit], input[type=button]'),
       };
     }, NAMED);
+    const seen = await inTime({ signal: new AbortController().signal }, PATIENCE, seeing);
+    if (seen === null) return `${where} (the next page does not come)`;
+    const { title, headings, presses } = seen;
     const list = (name: string, texts: readonly string[]): string =>
       texts.length > 0 ? `; ${name}: ${texts.join(' | ')}` : '';
     return `${where} (“${title}”${list('headings', headings)}${list('can be pressed', presses)})`;

@@ -2,7 +2,10 @@ import { originOf } from './address.js';
 import { isGone } from './gone.js';
 import { type ReadFailure, pauseBeforeRetry, retryAfter } from './retry.js';
 import type { Tab } from './tab.js';
-import { rest } from './until.js';
+import { inTime, rest } from './until.js';
+
+/** Milliseconds that the browser may take to ask the page and to hand on what it says. */
+const AROUND = 2_000;
 
 /** What a site answered to a reading request that its own page sent. */
 export interface Answer {
@@ -38,8 +41,9 @@ interface Read {
 async function tryToFetch(tab: Tab, url: URL): Promise<Read | null> {
   if (originOf(tab.page.url()) !== url.origin) return null;
   try {
-    const read = await tab.page.evaluate(fetchThere, { address: url.href, patience: tab.patience });
-    if (read.is === 'too-slow') return null;
+    const reading = tab.page.evaluate(fetchThere, { address: url.href, patience: tab.patience });
+    const read = await inTime(tab, tab.patience + AROUND, reading);
+    if (read === null || read.is === 'too-slow') return null;
     // A page is told no reason why its request failed.
     if (read.is === 'broken') return { answer: null, failure: { is: 'line', reason: 'ERR_FAILED' } };
     const time = Date.parse(read.date ?? '');

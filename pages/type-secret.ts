@@ -57,7 +57,7 @@ export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret)
     await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
     const isUnderWay = async (): Promise<true | null> =>
       carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
-    if ((await until(tab, LOST_CLICK, isUnderWay)) === null) await pressEnter(handle, tab);
+    if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
     // What the page sends elsewhere beside it is seen by the time the answer is there.
     const isOver = async (): Promise<true | null> =>
       carrier.isDone() || (await seen(tab, form.field)) === null ? true : null;
@@ -78,7 +78,7 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
     if ((await until(tab, BY_ITSELF, isUnderWay)) === null) {
       const submit = await find(tab, form.submit);
       await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
-      if ((await until(tab, LOST_CLICK, isUnderWay)) === null) await pressEnter(handle, tab);
+      if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
     }
     const outcome = await until(tab, tab.patience, async (): Promise<CodeOutcome | null> => {
       if (carrier.wasRefused()) return 'refused';

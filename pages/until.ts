@@ -22,11 +22,36 @@ export async function until<T>(
   const end = performance.now() + patience;
   for (;;) {
     tab.signal.throwIfAborted();
-    const result = await look();
+    const result = await inTime(tab, Math.max(end - performance.now(), tab.patience), look());
     if (result !== null) return result;
     if (tab.page.url().startsWith('chrome-error:')) throw unreachable();
     if (performance.now() >= end) return null;
     await rest(tab, pace);
+  }
+}
+
+/**
+ * What some work gives, or `null` where that takes longer than `patience` milliseconds. While a navigation is unanswered
+ * Chromium (150) answers no question about the page, so that a site which says nothing would hold a look for ever.
+ * @throws the signal's reason when the run must end.
+ */
+export async function inTime<T>(
+  { signal }: Pick<Tab, 'signal'>,
+  patience: number,
+  work: Promise<T>,
+): Promise<T | null> {
+  const over = new AbortController();
+  const late = pause(patience, null, { signal: AbortSignal.any([signal, over.signal]) }).catch(() => {
+    signal.throwIfAborted();
+    return null;
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    over.abort();
+    // Nobody listens any more to what comes later.
+    work.catch(() => undefined);
+    late.catch(() => undefined);
   }
 }
 

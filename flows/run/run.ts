@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright';
 
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
@@ -81,6 +83,8 @@ export function stepRunner(surroundings: StepSurroundings): {
   const steps: Step[] = [];
   let controls: Record<string, string> = {};
   let front: Page | null = null;
+  const over = abandonedAfter(signal);
+  over.catch(() => undefined);
   const finish = async (name: string, started: Date, status: Step['status']): Promise<void> => {
     const durationMs = Math.max(0, Date.now() - started.getTime());
     const step: Step = { name, status, startedAt: started.toISOString(), durationMs, controls };
@@ -97,7 +101,7 @@ export function stepRunner(surroundings: StepSurroundings): {
     reporter.stepStarted(name);
     try {
       await recorder.stepStarted({ index: steps.length + 1, name }, signsIn);
-      const result = await work();
+      const result = await Promise.race([work(), over]);
       await finish(name, started, result === SKIPPED ? 'skipped' : 'passed');
       return result;
     } catch (error) {
@@ -124,4 +128,15 @@ export function stepRunner(surroundings: StepSurroundings): {
       },
     }),
   };
+}
+
+/** Milliseconds that the work of a step has to end by itself once the run must end. */
+const LET_GO = 500;
+
+/** Ends a step that does not end by itself: some of the browser's calls never answer while a page is on its way to another. */
+async function abandonedAfter(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  await pause(LET_GO);
+  signal.throwIfAborted();
+  throw new TypeError('A signal that was aborted is so for good.');
 }

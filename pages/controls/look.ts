@@ -1,7 +1,7 @@
 import type { Frame, Locator } from 'playwright';
 
 import { isGone } from '../gone.js';
-import { until } from '../until.js';
+import { inTime, until } from '../until.js';
 import { SwapError } from '../errors.js';
 import { describeScreen } from '../describe-screen.js';
 import type { Tab } from '../tab.js';
@@ -65,7 +65,7 @@ export function everyMatch(tab: Tab, control: Control, place: Frame | Locator): 
 export async function find(tab: Tab, control: Control, within?: Frame | Locator): Promise<Found> {
   const found = await until(tab, tab.patience, () => seen(tab, control, within));
   if (found !== null) return found;
-  const last = await look(tab, control, within);
+  const last = (await inTime(tab, tab.patience, look(tab, control, within))) ?? { kind: 'absent' };
   if (last.kind === 'found') return last.found;
   const screen = await describeScreen(tab.page);
   if (last.kind === 'ambiguous') {

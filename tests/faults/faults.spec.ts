@@ -19,6 +19,7 @@ for (const route of REQUESTS) {
   for (const fault of NETWORK_FAULTS) {
     for (const lasts of ['once', 'for-good'] as const) {
       const name = `${route}: ${fault}, ${lasts}`;
+
       test(name, async ({}, testInfo) => {
         const came = await atMostOnce(name, () => faultySwap({ route, fault, lasts }));
         testInfo.annotations.push({ type: FAULT_CASE, description: JSON.stringify(came) });

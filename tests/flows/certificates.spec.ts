@@ -125,7 +125,8 @@ test('a client certificate from a PKCS#12 file goes through a proxy with a passw
     });
     expect(exitCode, stderr).toBe(11);
     expect(result.error?.message, stderr).toContain('answered with status 503');
-    expect(site.visitors).toEqual(['CN=swap']);
+    // A site that is out of order is opened again: nobody else came.
+    expect([...new Set(site.visitors)]).toEqual(['CN=swap']);
     expect([...proxy.asked]).toContain('localhost');
     expect(stdout + stderr).not.toMatch(/pass-Phrase-7|Zq7-proxy-word/);
   } finally {
