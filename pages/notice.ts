@@ -1,9 +1,13 @@
 import type { Page } from 'playwright';
 
 import { isClosed, isGone } from './gone.js';
+import { inTime } from './until.js';
 
 /** The element's name, of the kind that no site's own markup uses. */
 const TAG = 'connector-swap-notice';
+
+/** Milliseconds for the page to take it. */
+const PATIENCE = 2_000;
 
 /** Shows a line over the page for whoever sits before the window. It lies beside the site's own content and takes no press. */
 export async function showNotice(page: Page, text: string): Promise<void> {
@@ -39,10 +43,10 @@ export async function hideNotice(page: Page): Promise<void> {
   await quietly(() => page.evaluate((tag) => document.querySelector(tag)?.remove(), TAG));
 }
 
-/** A page that goes away takes its notice with it. */
+/** A page that goes away takes its notice with it, and one that is on its way to another answers nothing. */
 async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
-    await work();
+    await inTime({ signal: new AbortController().signal }, PATIENCE, work());
   } catch (error) {
     if (!isGone(error) && !isClosed(error)) throw error;
   }

@@ -8,7 +8,7 @@ import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-
 import { type SiteClock, listenForClock } from './site-clock.js';
 import type { Tab } from './tab.js';
 import { type EndWatch, type OwnSecret, submitCode, submitPassword } from './type-secret.js';
-import { until } from './until.js';
+import { inTime, until } from './until.js';
 
 /** Milliseconds after which a press of Continue that changed nothing counts as lost (docs/facts.md, late hydration). */
 const LOST_CLICK = 2_500;
@@ -90,7 +90,8 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
     way.watch?.stop();
     await hideNotice(order.tab.page);
     // Seen with Playwright 1.65: a tab that is opened while the watch is being taken off may never load.
-    await way.endWatch();
+    // It can't be taken off while a navigation is unanswered.
+    await inTime(order.tab, order.tab.patience, way.endWatch());
   }
 }
 
@@ -171,7 +172,7 @@ async function submitUsername({ order }: Way, at: SignInPlace): Promise<void> {
     const screen = await look();
     return screen !== null && screen.is !== 'username' ? true : null;
   });
-  const still = moved === null ? await seen(tab, at.username) : null;
+  const still = moved === null ? await inTime(tab, tab.patience, seen(tab, at.username)) : null;
   await still?.locator.press('Enter', { timeout: tab.patience });
 }
 
