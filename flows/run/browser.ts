@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { env } from 'node:process';
 import { type Browser, type BrowserContextOptions, type LaunchOptions, chromium } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
@@ -17,7 +18,7 @@ export interface Opening {
 }
 
 /**
- * Opens the browser that the settings name, or the one that can be found; `scratch` is where raw recordings lie.
+ * Opens the browser that the settings name, or the one that can be found; `scratch` is where its profile and raw recordings lie.
  * @throws SwapError `no-browser` where there is none or it does not start.
  */
 export async function openBrowser(
@@ -49,11 +50,29 @@ export async function openBrowser(
     ...proxyOption(settings),
   };
   try {
-    return await chromium.launch(options);
+    return await inFolder(scratch, () => chromium.launch(options));
   } catch (error) {
     const forbidden = forbiddenByPolicy(error);
     if (forbidden !== null) throw forbidden;
     throw launchFailure(found, error);
+  }
+}
+
+/**
+ * Playwright makes a browser's profile in the system's temporary folder and takes no other (1.65). While it does so that is one
+ * of the run's own: deleted with it, and found by the next run where this one is killed.
+ */
+async function inFolder<T>(folder: string, launch: () => Promise<T>): Promise<T> {
+  const names = ['TMPDIR', 'TEMP', 'TMP'] as const;
+  const before = names.map((name) => [name, env[name]] as const);
+  for (const name of names) env[name] = folder;
+  try {
+    return await launch();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) Reflect.deleteProperty(env, name);
+      else env[name] = value;
+    }
   }
 }
 

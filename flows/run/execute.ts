@@ -103,7 +103,7 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   const swept = await sweepLeftovers();
   if (swept > 0) {
     const killed = swept === 1 ? 'a run that was killed' : `${swept} runs that were killed`;
-    reporter.noted(`Raw recordings of ${killed} are deleted.`, 'info');
+    reporter.noted(`What ${killed} left is deleted: browser profile and raw recordings.`, 'info');
   }
 
   const job: Job = {

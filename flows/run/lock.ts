@@ -75,7 +75,11 @@ async function create(path: string, holder: Holder): Promise<boolean> {
  */
 async function takeOver(path: string, dead: Holder, own: Holder): Promise<boolean> {
   const claim = `${path}.after-${dead.runId}`;
-  if (!(await create(claim, own))) return false;
+  if (!(await create(claim, own))) {
+    // Whoever was at it may have died in the middle.
+    const other = await readHolder(claim);
+    if (other === null || !isDead(other) || !(await takeOver(claim, other, own))) return false;
+  }
   if ((await readHolder(path))?.runId !== dead.runId) {
     await rm(claim);
     return false;

@@ -47,6 +47,6 @@ test('a run that was killed says so, and the next one deletes its raw recordings
 
   const next = await operator.start(RECORDED, { TMPDIR: temporary }).ended;
   expect(next.exitCode, next.stderr).toBe(0);
-  expect(next.stderr).toContain('Raw recordings of a run that was killed are deleted.');
+  expect(next.stderr).toContain('What a run that was killed left is deleted: browser profile and raw recordings.');
   expect(await raw()).toEqual([]);
 });

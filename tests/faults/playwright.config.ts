@@ -2,13 +2,13 @@ import { defineConfig } from '@playwright/test';
 
 import base from '../../playwright.config.js';
 
-/** Every request of a swap × every fault of the network, once and for good: `npm run faults`. */
+/** Swaps that are broken: by every fault of the network at every request, by kill, by signals and deadlines, by one another. */
 export default defineConfig({
   ...base,
   testDir: '.',
   testIgnore: [],
   timeout: 240_000,
-  projects: [{ name: 'faults' }],
+  projects: ['faults', 'kills', 'endings', 'pairs'].map((name) => ({ name, testMatch: `${name}.spec.ts` })),
   // Where the suite remembers what it has done is not emptied.
   outputDir: '../../test-results/faults',
   reporter: [['list'], ['../../fixtures/fault-reporter.ts'], ['../../fixtures/count-reporter.ts']],

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { expect, test } from '@playwright/test';
+
+import { once } from '../../fixtures/resume.js';
+import { openSwapPlace } from '../../fixtures/swap-place.js';
+import { resultOf } from '../../fixtures/tool.js';
+import { watchTruth } from '../../fixtures/truth.js';
+
+/** Milliseconds by which the second of two runs starts later: the same in every run of the suite. */
+const LATER = fc.sample(fc.integer({ min: 0, max: 2_500 }), { numRuns: 100, seed: 4 });
+
+/** What one run presses, in its order. */
+const ONE_SWAP = 'reauthorize request allow save';
+
+for (const [round, later] of LATER.entries()) {
+  const title = `round ${round + 1}: two swaps on one connector, the second ${later} ms later`;
+
+  test(title, async () => {
+    const words = await once('pairs', title, () => together(later));
+    expect(words).toEqual([]);
+  });
+}
+
+/** Starts two swaps; gives what is not as it should be. */
+async function together(later: number): Promise<readonly string[]> {
+  const place = await openSwapPlace();
+  const { sites } = place;
+  try {
+    const witnesses = [watchTruth(sites, false), watchTruth(sites, false)];
+    const before = sites.changes.length;
+    const first = place.swap();
+    await pause(later);
+    const both = await Promise.all([first.ended, place.swap().ended]);
+    const results = both.map(resultOf);
+    const codes = both.map(({ exitCode }) => exitCode);
+    const presses = sites.changes
+      .slice(before)
+      .filter(({ from, what }) => from === 'browser' && ONE_SWAP.split(' ').includes(what))
+      .map(({ what }) => what)
+      .join(' ');
+    const refused = codes.indexOf(10);
+    const holder = results[refused === 0 ? 1 : 0];
+    const left = await place.leftovers();
+    return [
+      ...both.flatMap((ended, index) => witnesses[index]?.falseWords(ended) ?? []),
+      ...(codes.includes(0) && codes.every((code) => code === 0 || code === 10)
+        ? []
+        : [`end with ${codes.join(', ')}`]),
+      ...(presses === ONE_SWAP ? [] : [`press ${presses}`]),
+      ...(refused === -1 || both[refused]?.stderr.includes(holder?.runId ?? '?') === true
+        ? []
+        : ['do not say who holds the connector']),
+      ...(sites.owner() === sites.accounts.service.fullName ? [] : [`leave it with ${sites.owner() ?? 'nobody'}`]),
+      ...(left.length === 0 ? [] : [`leave behind: ${left.join(', ')}`]),
+    ];
+  } finally {
+    await place.close();
+  }
+}
