@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { env } from 'node:process';
 
+import { htmlReportFolder } from './fixtures/html-report.js';
 import type { Against } from './fixtures/recorded.js';
 import { browserSettings } from './fixtures/test-browser.js';
 import { findBrowser, launchOptionsOf } from './flows/run/find-browser.js';
@@ -59,5 +60,10 @@ export default defineConfig<{ against: Against }>({
   ],
   use: browser === null ? {} : { launchOptions: launchOptionsOf(browser) },
   // The last one scrubs what those before it have written.
-  reporter: [['list'], ['./fixtures/count-reporter.ts'], ['html', { open: 'never' }], ['./fixtures/scrub-reporter.ts']],
+  reporter: [
+    ['list'],
+    ['./fixtures/count-reporter.ts'],
+    ['html', { open: 'never', outputFolder: htmlReportFolder(env) }],
+    ['./fixtures/scrub-reporter.ts'],
+  ],
 });

@@ -57,6 +57,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   const wayBack = watchWayBack(opened, run.target.jira.url.origin);
   try {
     const outcome = await consent.allow(() => {
+      run.signal.throwIfAborted();
       noteDown(run, 'Allow');
       run.findings.approvedAs = { id: session.account.id, name: session.account.name };
       run.findings.allowedAt = session.serverTime ?? Date.now();

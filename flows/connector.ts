@@ -62,7 +62,8 @@ export async function openConnector(run: Run, align: AlignSeat, target: AlignTar
   const window = await reopenConnector(run, align, target);
   const details = await window.details();
   run.findings.connector = { id: details.id, name: details.name ?? connector };
-  run.findings.settings = await window.settings();
+  // Where a browser was lost in the middle they are compared with those at the run's first opening.
+  if (run.findings.settings.length === 0) run.findings.settings = await window.settings();
   run.findings.before = { authorisation: details.label ?? 'unknown', account: null };
   run.findings.after = { ...run.findings.before };
   return { window, details };

@@ -1,3 +1,4 @@
+import type { Applications } from '../pages/authorised-applications.js';
 import type { JiraAccount } from '../pages/jira.js';
 import type { Setting } from '../pages/settings.js';
 import type { SiteVersions } from '../pages/versions.js';
@@ -30,6 +31,8 @@ export interface Findings {
   proofs: Record<Proof['kind'], Proof>;
   connectivity: Connectivity;
   settings: readonly Setting[];
+  /** The service account's grants as they were found first; `null` before that. */
+  applications: Applications | null;
   comparisons: Comparison[];
   versions: Versions;
   pressed: Press[];
@@ -69,6 +72,7 @@ export function nothingFound(): Findings {
     },
     connectivity: notTested(),
     settings: [],
+    applications: null,
     comparisons: [],
     versions: { browser: null, jira: null, align: null },
     pressed: [],

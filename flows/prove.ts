@@ -35,7 +35,9 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
     const { status } = findings.proofs.attribution;
     if (status === 'proven' || status === 'contradicted') findings.after.account = owner;
   }
-  return { applications };
+  // The same of what is new: a browser may have been lost after Allow.
+  findings.applications ??= applications;
+  return { applications: findings.applications };
 }
 
 /**

@@ -42,7 +42,7 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
       return read;
     });
     const shared: Change = { run, jira, align, window, target, journal, before };
-    if (isAlreadyRight(run)) {
+    if (!hasAllowed(shared) && isAlreadyRight(run)) {
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
       // An earlier run was ended between Allow and Save.
       if (!dryRun && isUnsaved(journal.unfinished)) await finish(shared);

@@ -95,7 +95,7 @@ export class Consent {
     }
     pressing();
     try {
-      await allow.locator.click({ timeout: AT_ONCE, noWaitAfter: true });
+      await allow.locator.click({ timeout: AT_ONCE, noWaitAfter: true, signal: this.#tab.signal });
     } catch (error) {
       if (error instanceof errors.TimeoutError) throw notPressable();
       // A popup closes itself as soon as it was answered, and the press with it.

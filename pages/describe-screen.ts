@@ -29,7 +29,7 @@ export async function describeScreen(page: Page): Promise<string> {
         presses: texts('button, a, [role=button], input[type=submit], input[type=button]'),
       };
     }, NAMED);
-    const seen = await inTime({ signal: new AbortController().signal }, PATIENCE, seeing);
+    const seen = await inTime({}, PATIENCE, seeing);
     if (seen === null) return `${where} (the next page does not come)`;
     const { title, headings, presses } = seen;
     const list = (name: string, texts: readonly string[]): string =>

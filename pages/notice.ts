@@ -46,7 +46,7 @@ export async function hideNotice(page: Page): Promise<void> {
 /** A page that goes away takes its notice with it, and one that is on its way to another answers nothing. */
 async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
-    await inTime({ signal: new AbortController().signal }, PATIENCE, work());
+    await inTime({}, PATIENCE, work());
   } catch (error) {
     if (!isGone(error) && !isClosed(error)) throw error;
   }

@@ -36,13 +36,15 @@ export async function until<T>(
  * @throws the signal's reason when the run must end.
  */
 export async function inTime<T>(
-  { signal }: Pick<Tab, 'signal'>,
+  { signal }: Partial<Pick<Tab, 'signal'>>,
   patience: number,
   work: Promise<T>,
 ): Promise<T | null> {
   const over = new AbortController();
-  const late = pause(patience, null, { signal: AbortSignal.any([signal, over.signal]) }).catch(() => {
-    signal.throwIfAborted();
+  const late = pause(patience, null, {
+    signal: AbortSignal.any([over.signal, ...(signal === undefined ? [] : [signal])]),
+  }).catch(() => {
+    signal?.throwIfAborted();
     return null;
   });
   try {

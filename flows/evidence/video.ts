@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import { isClosed } from '../../pages/gone.js';
+import { inTime } from '../../pages/until.js';
 import { caption } from './caption.js';
 import type { Chapter, Stream } from './recorder.js';
 
@@ -33,6 +34,9 @@ const SIZE = { width: 1280, height: 900 };
 
 /** Milliseconds for the encoder to have begun its file, and between two looks for it. */
 const ENCODER = { patience: 5_000, every: 20 };
+
+/** Milliseconds for a caption to be shown or taken away: evidence must not hold up a swap. */
+const CAPTIONED = 2_000;
 
 /**
  * Tries whether pages can be filmed at all: that they can't is told before anybody signs in.
@@ -64,17 +68,23 @@ export function videoStream(
   const running = new Set<Film>();
   const listeners = new Map<BrowserContext, (page: Page) => void>();
   let current: Chapter | null = null;
+  let isLost = false;
   // One after the other: which file is whose is told by which one is new.
   let queue = Promise.resolve();
 
   const film = async (page: Page): Promise<void> => {
-    if (page.isClosed()) return;
+    if (page.isClosed() || isLost) return;
     try {
       const before = await videosIn(scratch);
       const began = performance.now();
       const size = page.viewportSize() ?? SIZE;
       await page.screencast.start({ path: unused(scratch), size });
-      const path = await newVideo(scratch, before);
+      const path = await newVideo(scratch, before).catch(async (error: unknown) => {
+        // A secret may be typed into it next; and a file that comes now would be taken for the next page's.
+        isLost = true;
+        await page.screencast.stop();
+        throw error;
+      });
       const one: Film = { page, path, began, title: titleOf(page), chapters: [], uncaption: null };
       films.push(one);
       running.add(one);
@@ -125,9 +135,12 @@ async function show(one: Film, chapter: Chapter): Promise<void> {
   one.chapters.push({ name: chapter.name, at: Math.max(0, Math.round((performance.now() - began) / 100) / 10) });
   const before = one.uncaption;
   try {
-    const shown = await page.screencast.showOverlay(caption(chapter, page.viewportSize() ?? SIZE));
-    one.uncaption = () => shown.dispose();
-    await before?.();
+    const showing = page.screencast.showOverlay(caption(chapter, page.viewportSize() ?? SIZE));
+    const shown = await inTime({}, CAPTIONED, showing);
+    // A page that is on its way to another answers nothing; what it is told is done when it has come.
+    one.uncaption = async () => (await showing).dispose();
+    if (shown !== null) await before?.();
+    else if (before !== null) void showing.then(before).catch(() => undefined);
   } catch (error) {
     if (!isClosed(error)) throw error;
   }
@@ -135,7 +148,7 @@ async function show(one: Film, chapter: Chapter): Promise<void> {
 
 async function end({ page, uncaption }: Film): Promise<void> {
   try {
-    await uncaption?.();
+    if (uncaption !== null) await inTime({}, CAPTIONED, uncaption());
     await page.screencast.stop();
   } catch (error) {
     // A page that was closed is no longer filmed either.

@@ -27,11 +27,15 @@ export function gapEnds(read: Reader, at: number): readonly number[] {
   let end = at;
   for (;;) {
     const here = read(end);
-    const space = here.find(({ character }) => isSpace(character))?.end ?? breakEnds(read, end)[0];
+    const whole = here.find(({ character }) => isSpace(character))?.end;
+    const [broken, ...shorter] = whole === undefined ? breakEnds(read, end) : [];
+    const space = whole ?? broken;
     const plus = here.find(({ character }) => character === PLUS)?.end;
     // What shows nothing, a form's `+` and what may be a spelling of a space may as well be the next character of the secret.
     const isCertain = here.length === 1 && here.every(({ character }) => isSpace(character));
     if (!isCertain && end > at) ends.push(end);
+    // The white space behind a break may end earlier.
+    ends.push(...shorter.reverse());
     const next = space ?? plus;
     if (next === undefined) return ends.reverse();
     end = next;
@@ -53,15 +57,20 @@ export function breakEnds(read: Reader, at: number): readonly number[] {
   });
 }
 
-/** Behind all the white space; also before any of it that may as well be the next character of the secret. */
+/**
+ * Behind all the white space; also before the last of it, and before any that may as well be the next character of the secret:
+ * a short one is looked for with its own spaces.
+ */
 function afterSpace(read: Reader, at: number): readonly number[] {
   const ends = [at];
   let end = at;
+  let last = at;
   for (;;) {
     const here = read(end);
     const space = here.find(({ character }) => isSpace(character));
     if (here.length > 1 && end > at) ends.push(end);
-    if (space === undefined) return [end, ...ends.reverse()];
+    if (space === undefined) return [...new Set([end, last, ...ends.reverse()])];
+    last = end;
     ({ end } = space);
   }
 }

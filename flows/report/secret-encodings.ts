@@ -29,18 +29,19 @@ export function needlesOf(value: string, piece = LONGEST): readonly Needle[] {
   if (value.length < SHORTEST) return [];
   const whole = Buffer.from(value).toString();
   const oldAlphabets = oldAlphabetsFor([...normalForms(whole)].join(''));
-  const rows = new Map<string, readonly number[]>();
-  const add = (text: string, row: readonly number[]): void => {
-    if (text.length >= SHORTEST) rows.set(text, row);
+  const rows = new Map<string, Needle>();
+  const add = (text: string, characters: readonly number[], isNumber = CODE.test(text)): void => {
+    if (text.length >= SHORTEST) rows.set(text, { characters, isNumber });
   };
   for (const part of pieces(whole, piece)) {
     for (const text of normalForms(part)) {
       add(text, withGaps(text));
       for (const bytes of oldAlphabets(text)) add(bytes, withGaps(bytes));
-      for (const solid of solidEncodings(text)) add(solid, codePoints(solid));
+      // Beside base64 and hexadecimal digits there are others of their own, whatever they stand for.
+      for (const solid of solidEncodings(text)) add(solid, codePoints(solid), false);
     }
   }
-  return [...rows.values()].map((characters) => ({ characters, isNumber: CODE.test(value) }));
+  return [...rows.values()];
 }
 
 /** The value whole, where it is not too long, and in pieces. */

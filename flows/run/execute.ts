@@ -63,8 +63,19 @@ export async function execute(order: Order): Promise<Result> {
   try {
     return await carryOut(order, scratch);
   } finally {
-    await deletePrivateFolder(scratch);
+    // A result is not thrown away because something could not be tidied up after it.
+    await deletePrivateFolder(scratch).catch(() => {
+      allReporters(order.reporters).noted(`${scratch} could not be deleted: the next run tries again.`, 'warn');
+    });
   }
+}
+
+/** Clears away what runs left that were killed. */
+async function sweep(own: string, note: Required<Reporter>['noted']): Promise<void> {
+  const { gone, stuck } = await sweepLeftovers(own);
+  const killed = gone === 1 ? 'a run that was killed' : `${gone} runs that were killed`;
+  if (gone > 0) note(`What ${killed} left is deleted: browser profile and raw recordings.`, 'info');
+  for (const folder of stuck) note(`${folder}, which a run left that was killed, could not be deleted.`, 'warn');
 }
 
 async function carryOut(order: Order, scratch: string): Promise<Result> {
@@ -100,11 +111,7 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
     },
   });
   for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
-  const swept = await sweepLeftovers();
-  if (swept > 0) {
-    const killed = swept === 1 ? 'a run that was killed' : `${swept} runs that were killed`;
-    reporter.noted(`What ${killed} left is deleted: browser profile and raw recordings.`, 'info');
-  }
+  await sweep(scratch, reporter.noted);
 
   const job: Job = {
     ending,
@@ -124,8 +131,12 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   ending.stop();
 
   const delivered = await deliver(recorder, path, registry);
-  for (const { name, why } of delivered.withheld) reporter.noted(`${name} was deleted: ${why}`, 'warn');
-  const result = await folder.write(known(end), delivered);
+  const written = await folder.write(known(end), delivered);
+  const own = await folder.search();
+  const withheld = [...delivered.withheld, ...own];
+  for (const { name, why } of withheld) reporter.noted(`${name} was deleted: ${why}`, 'warn');
+  const result = own.length === 0 ? written : await folder.write(known(end), { ...delivered, withheld });
+  if (own.length > 0) await folder.search();
   reporter.ended(result, findings.downSince);
   log.close();
   return result;

@@ -32,9 +32,10 @@ export interface Job {
 export async function inBrowser(job: Job): Promise<FlowEnd> {
   const { ending, onUnexpected } = job;
   let browser: Browser | null = null;
+  let opening: Promise<Browser> | null = null;
   let flow: Promise<unknown> = Promise.resolve();
   try {
-    const opened = await job.step('Open the browser', job.open);
+    const opened = await job.step('Open the browser', () => (opening = job.open()));
     browser = opened;
     const working = job.work(opened);
     flow = working;
@@ -44,10 +45,15 @@ export async function inBrowser(job: Job): Promise<FlowEnd> {
     return { outcome: 'stopped', error: asSwapError(error, ending.signal) };
   } finally {
     if (browser !== null) await finishRecording(job);
-    await browser?.close();
+    // Its step may have been given up before it had opened.
+    await (browser ?? (await opened(opening)))?.close();
     // What the flow still has to let go of, the lock above all, it does once the browser has failed it.
     await Promise.race([flow.catch(() => undefined), pause(LET_GO)]);
   }
+}
+
+async function opened(opening: Promise<Browser> | null): Promise<Browser | null> {
+  return opening === null ? null : await opening.catch(() => null);
 }
 
 async function finishRecording({ stopRecording, onUnexpected, ending }: Job): Promise<void> {

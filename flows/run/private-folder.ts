@@ -23,20 +23,35 @@ export async function deletePrivateFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, maxRetries: 3 });
 }
 
-/** Ends and deletes what runs of this user on this machine left behind that did not live to do it themselves; gives how many. */
-export async function sweepLeftovers(): Promise<number> {
+/** What was left behind by runs that did not live to delete it themselves. */
+export interface Swept {
+  /** How many folders are gone. */
+  readonly gone: number;
+  /** Folders that could not be deleted. */
+  readonly stuck: readonly string[];
+}
+
+/**
+ * Ends and deletes what earlier runs of this user on this machine left behind; `own` is the folder of this one. In a container
+ * that is started again each run has the same process id: what bears this one's and is not its own is an earlier one's.
+ */
+export async function sweepLeftovers(own: string): Promise<Swept> {
   const names = await readdir(tmpdir()).catch(() => []);
-  let swept = 0;
+  let gone = 0;
+  const stuck: string[] = [];
   for (const name of names) {
     const owner = name.startsWith(OWN) ? Number(/^\d+/.exec(name.slice(OWN.length))?.[0]) : Number.NaN;
-    if (Number.isNaN(owner) || isAlive(owner)) continue;
     const folder = join(tmpdir(), name);
-    if (!(await isOwn(folder))) continue;
+    if (Number.isNaN(owner) || folder === own || (owner !== pid && isAlive(owner)) || !(await isOwn(folder))) continue;
     await endBrowserOf(folder);
-    await deletePrivateFolder(folder);
-    swept += 1;
+    try {
+      await deletePrivateFolder(folder);
+      gone += 1;
+    } catch {
+      stuck.push(folder);
+    }
   }
-  return swept;
+  return { gone, stuck };
 }
 
 /** A link, or what another user made, is left alone. */

@@ -1,11 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Delivered } from '../evidence/deliver.js';
 import { pictureName } from '../evidence/pictures.js';
 import { type Ended, conclude } from '../report/conclude.js';
 import { partsOf } from '../report/html/parts.js';
-import { type Result, type Step, resultSchema } from '../report/result.js';
+import { type Result, type Step, type Withheld, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
+import { secretIn } from '../scrub/gate.js';
 import { writePrivately } from './folder.js';
 
 /** What is known of a run, but for what it left in its folder. */
@@ -16,7 +18,12 @@ export interface RunFolder {
   readonly keepPicture: (step: Step, index: number, picture: Buffer) => void;
   /** Writes result and report of a run; without what was delivered they are those of a run that has not ended. */
   readonly write: (known: Known, delivered?: Delivered) => Promise<Result>;
+  /** Searches result, log and report once more as they lie there: what holds a secret all the same is deleted, and named. */
+  readonly search: () => Promise<readonly Withheld[]>;
 }
+
+/** What a run writes in its own words. */
+const OWN = ['result.json', 'run.ndjson', 'report.html'];
 
 /** Keeps a run's folder; `onFailure` is told what could not be written to it: no run fails for that. */
 export function keepRunFolder(path: string, registry: SecretRegistry, onFailure: (what: string) => void): RunFolder {
@@ -41,7 +48,7 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
       }
     },
     write: async (known, delivered) => {
-      const own = ['result.json', 'run.ndjson', 'report.html'].map((name) => join(path, name));
+      const own = OWN.map((name) => join(path, name));
       const artifacts = [...own, ...files, ...(delivered?.files ?? [])];
       const concluded = conclude({ ...known, artifacts, withheld: delivered?.withheld ?? [] });
       const result = resultSchema.parse(registry.cleanData(concluded, resultSchema));
@@ -55,6 +62,16 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
         writeReport(path, partsOf(run, { pictures, videos: delivered?.videos ?? [] }, registry));
       });
       return result;
+    },
+    search: async () => {
+      const withheld: Withheld[] = [];
+      for (const name of OWN) {
+        const why = await secretIn(join(path, name), registry);
+        if (why === null) continue;
+        await rm(join(path, name));
+        withheld.push({ name, why });
+      }
+      return withheld;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright';
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
 import type { Person } from '../../pages/sign-in.js';
 import type { Tab } from '../../pages/tab.js';
+import { inTime } from '../../pages/until.js';
 import type { SessionSettings, Target, Timeouts } from '../config/target.js';
 import type { Findings } from '../findings.js';
 import type { Recorder } from '../evidence/recorder.js';
@@ -89,7 +90,10 @@ export function stepRunner(surroundings: StepSurroundings): {
     const durationMs = Math.max(0, Date.now() - started.getTime());
     const step: Step = { name, status, startedAt: started.toISOString(), durationMs, controls };
     steps.push(step);
-    const picture = await recorder.picture(front);
+    // Somebody waits for the end, and the connector is looked at once more before it: no time for a page that does not answer.
+    const picture = signal.aborted
+      ? await inTime({}, IN_HASTE, recorder.picture(front))
+      : await recorder.picture(front);
     await recorder.stepEnded();
     await witness(step, steps.length, picture);
     reporter.stepEnded(step);
@@ -100,8 +104,8 @@ export function stepRunner(surroundings: StepSurroundings): {
     const started = new Date();
     reporter.stepStarted(name);
     try {
-      await recorder.stepStarted({ index: steps.length + 1, name }, signsIn);
-      const result = await Promise.race([work(), over]);
+      const working = recorder.stepStarted({ index: steps.length + 1, name }, signsIn).then(work);
+      const result = await Promise.race([working, over]);
       await finish(name, started, result === SKIPPED ? 'skipped' : 'passed');
       return result;
     } catch (error) {
@@ -132,6 +136,9 @@ export function stepRunner(surroundings: StepSurroundings): {
 
 /** Milliseconds that the work of a step has to end by itself once the run must end. */
 const LET_GO = 500;
+
+/** Milliseconds for a last picture. */
+const IN_HASTE = 500;
 
 /** Ends a step that does not end by itself: some of the browser's calls never answer while a page is on its way to another. */
 async function abandonedAfter(signal: AbortSignal): Promise<never> {

@@ -22,6 +22,16 @@ export async function passGate(raw: string, destination: string, registry: Secre
   return why === null ? { is: 'passed', path: join(folder, name) } : { is: 'withheld', name, why };
 }
 
+/** Why a file must not be handed on as it lies there; `null` where nothing speaks against it, or it is not there. */
+export async function secretIn(path: string, registry: SecretRegistry): Promise<string | null> {
+  try {
+    const found = findings({ name: basename(path), bytes: await readFile(path) }, registry, null);
+    return found.size === 0 ? null : new StillSecret(found).message;
+  } catch (error) {
+    return error instanceof Unreadable ? error.message : null;
+  }
+}
+
 /** How a file is looked at. */
 export interface Look {
   /** Its path among the files that belong together. */

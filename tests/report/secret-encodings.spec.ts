@@ -57,6 +57,25 @@ test('any secret is removed with each character written in another way, and brok
   );
 });
 
+for (const [value, written] of [
+  ['aaaaaaaaa \\aaa', 'aaaaaaaaa=\n \\\naaa'],
+  ['aaa aa', 'aaa\n       aa'],
+] as const) {
+  test(`a break beside white space hides no secret: ${JSON.stringify(written)}`, () => {
+    expect(left(value, written)).toBe('before … after');
+  });
+}
+
+for (const [kind, written] of [
+  ['base64', Buffer.from('token=407193').toString('base64')],
+  ['base64', Buffer.from('otpCode=407193').toString('base64')],
+  ['hexadecimal digits', Buffer.from('code: "407193"').toString('hex')],
+] as const) {
+  test(`a code is found among the digits of ${kind}: ${written}`, () => {
+    expect(knowing('407193').findIn(Buffer.from(`before ${written} after`))).toContain('known value');
+  });
+}
+
 test('any secret is removed from base64 in any alignment, alphabet and line length', () => {
   fc.assert(
     fc.property(
