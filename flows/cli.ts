@@ -48,7 +48,8 @@ function program(done: (exitCode: number) => void): Command {
 
   runOptions(root.command('swap').description('re-authorise the connector as the service account, and prove it'))
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
-    .option('--dry-run', 'do everything up to, not including, the first press')
+    .option('--dry-run', 'do everything up to, not including, the first press; leaves a plan')
+    .option('--plan <file>', 'swap only where everything is as in this plan, the plan.json of a dry run')
     .action(async (options: RunOptions) => {
       done(await (await import('./commands/targets.js')).targetCommand('swap', options, surroundings));
     });
@@ -122,7 +123,8 @@ function withoutBrowser(root: Command, done: (exitCode: number) => void): void {
 const EXAMPLES = `
 Examples:
   connector-swap demo                       watch a swap against the stand-in sites
-  connector-swap swap --dry-run             check everything, change nothing
+  connector-swap swap --dry-run             check everything, change nothing, leave a plan
+  connector-swap swap --plan plan.json      swap only where everything is as it was planned
   connector-swap swap --json > result.json  swap, for scripts
   connector-swap verify                     is it still the service account’s?
   connector-swap login --account service    sign in by hand once, where a person is needed

@@ -6,7 +6,7 @@ import { type Change, hasAllowed, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
 import { type AlignTarget, holdConnector, openConnector } from './connector.js';
 import { testAsItIs, testStep } from './connectivity.js';
-import { notTested, unchecked } from './findings.js';
+import { type Findings, notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
 import { isAlreadyRight, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
 import { isUnsaved } from './run/journal.js';
@@ -20,10 +20,15 @@ export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
 
 /**
  * Changes the account behind a connector, in the order of the vendor's procedure, and proves that it did.
- * With `dryRun` it ends before the first press.
+ * With `dryRun` it ends before the first press; so it does where `requirePlanned` throws, which is told what was found.
  * @throws SwapError for every reason to stop; what is known by then is in the run's findings.
  */
-export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Promise<SwapOutcome> {
+export async function swap(
+  run: Run,
+  target: AlignTarget,
+  dryRun: boolean,
+  requirePlanned: ((found: Findings) => void) | null = null,
+): Promise<SwapOutcome> {
   const { jira, align } = await signInBoth(run, target);
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
   const { journal, release } = await run.step('Hold the connector', () => holdConnector(run, target));
@@ -48,6 +53,11 @@ export async function swap(run: Run, target: AlignTarget, dryRun: boolean): Prom
       if (!dryRun && isUnsaved(journal.unfinished)) await finish(shared);
       return 'already-right';
     }
+    if (requirePlanned !== null && !hasAllowed(shared))
+      await run.step('Compare with the plan', () => {
+        requirePlanned(run.findings);
+        return Promise.resolve();
+      });
     if (dryRun) {
       run.findings.proofs.session = unchecked('session', 'A dry run approves nothing.');
       return 'planned';

@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'wrong-links'
   | 'read-only'
   | 'service-light-grey'
+  | 'plan-differs'
   // The authorisation itself.
   | 'request-token-missing'
   | 'consent-refused'

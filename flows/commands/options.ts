@@ -15,6 +15,8 @@ export interface RunOptions extends CommonOptions {
   readonly evidence: Evidence;
   readonly record?: true;
   readonly dryRun?: true;
+  /** The file of a plan that was approved. */
+  readonly plan?: string;
 }
 
 /** The options of `login`. */

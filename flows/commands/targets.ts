@@ -4,6 +4,9 @@ import type { RunOptions, Surroundings } from './options.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/target.js';
 import { alignNeeded, alignTarget } from '../connector.js';
+import type { Findings } from '../findings.js';
+import { readPlan, requireAsPlanned } from '../plan/approved.js';
+import type { Plan } from '../plan/plan.js';
 import type { FlowEnd } from '../report/conclude.js';
 import { consoleWriter } from '../report/console.js';
 import { printableJson } from '../report/printable.js';
@@ -35,7 +38,8 @@ export async function targetCommand(
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     });
     requireWindow(options, surroundings);
-    const result = await runTarget(command, configuration, options, surroundings);
+    const plan = options.plan === undefined ? null : await readPlan(options.plan);
+    const result = await runTarget(command, configuration, options, surroundings, plan);
     if (options.json) stdout.write(`${printableJson(result)}\n`);
     return result.exitCode;
   } catch (error) {
@@ -54,6 +58,7 @@ export async function runTarget(
   configuration: Configuration,
   options: RunOptions,
   { environment }: Surroundings,
+  plan: Plan | null = null,
 ): Promise<Result> {
   const registry = registryOf(configuration);
   const live = stderr.isTTY && environment['CI'] === undefined;
@@ -69,7 +74,7 @@ export async function runTarget(
     slowMo: 0,
     around: (_name, work) => work(),
     logLevel: options.logLevel,
-    flow: flowOf(command, configuration, options),
+    flow: flowOf(command, configuration, options, plan),
   });
 }
 
@@ -85,12 +90,22 @@ export function flowOf(
   command: TargetCommand,
   configuration: Configuration,
   options: Pick<RunOptions, 'dryRun'>,
+  plan: Plan | null = null,
 ): (run: Run) => Promise<FlowEnd> {
   switch (command) {
     case 'swap': {
       const target = alignTarget(configuration.target);
       if (target === null) throw alignNeeded();
-      return async (run) => ({ outcome: await swap(run, target, options.dryRun ?? false), error: null });
+      const { ladders } = configuration;
+      return async (run) => {
+        const requirePlanned = (findings: Findings): void => {
+          if (plan !== null) requireAsPlanned(plan, { runId: run.id, target: run.target, ladders, findings });
+        };
+        return {
+          outcome: await swap(run, target, options.dryRun ?? false, plan === null ? null : requirePlanned),
+          error: null,
+        };
+      };
     }
     case 'verify':
       return async (run) => {

@@ -20,6 +20,7 @@ const EXIT_CODES = {
   'wrong-links': 5,
   'read-only': 5,
   'service-light-grey': 5,
+  'plan-differs': 5,
   'request-token-missing': 7,
   'consent-refused': 7,
   'label-missing': 7,

@@ -73,7 +73,7 @@ function pressedNothing({ connectivity: test }: Result): string {
 }
 
 /** What a dry run found, and what a swap would make of it. */
-function today({ outcome, connector, identity }: Result): string[] {
+function today({ outcome, connector, identity, artifacts }: Result): string[] {
   if (outcome !== 'planned' || connector === null) return [];
   const { authorisation, account } = connector.before;
   const to = identity?.expected ?? null;
@@ -84,7 +84,11 @@ function today({ outcome, connector, identity }: Result): string[] {
         ? 'whose it is could not be seen'
         : `it writes as ${account.name}, by the newest change of the canary`;
   const plan = `\`connector-swap swap\` would authorise it as ${to === null ? 'the service account' : `${to.name} (${to.id})`}`;
-  return [`  Today ${is}; ${plan}.`];
+  const file = artifacts.find((path) => path.endsWith('plan.json'));
+  return [
+    `  Today ${is}; ${plan}.`,
+    ...(file === undefined ? [] : [`  Plan, and a text for the change ticket beside it: ${file}`]),
+  ];
 }
 
 function verdict(result: Result, name: string, to: string): string {

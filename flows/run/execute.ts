@@ -9,6 +9,8 @@ import { type Evidence, type Recorder, makeRecorder } from '../evidence/recorder
 import { requireEncoder } from '../evidence/video.js';
 import { type Findings, nothingFound } from '../findings.js';
 import { oneTimeCodes } from '../one-time-codes.js';
+import { planOf } from '../plan/plan.js';
+import { ticketText } from '../plan/ticket.js';
 import { type FlowEnd, NOT_ENDED } from '../report/conclude.js';
 import { type LogLevel, logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
@@ -131,6 +133,11 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   ending.stop();
 
   const delivered = await deliver(recorder, path, registry);
+  if (end.outcome === 'planned') {
+    const plan = planOf({ runId, target: configuration.target, ladders: configuration.ladders, findings });
+    folder.keepText('plan.json', `${JSON.stringify(registry.cleanData(plan), null, 2)}\n`);
+    folder.keepText('change-ticket.txt', ticketText(plan, join(path, 'plan.json')));
+  }
   const written = await folder.write(known(end), delivered);
   const own = await folder.search();
   const withheld = [...delivered.withheld, ...own];

@@ -16,6 +16,8 @@ export type Known = Omit<Ended, 'artifacts' | 'withheld'>;
 /** The folder of a run. It is filled while the run goes on, so that a crash leaves what there was. */
 export interface RunFolder {
   readonly keepPicture: (step: Step, index: number, picture: Buffer) => void;
+  /** Keeps a text beside them, cleaned of secrets. */
+  readonly keepText: (name: string, text: string) => void;
   /** Writes result and report of a run; without what was delivered they are those of a run that has not ended. */
   readonly write: (known: Known, delivered?: Delivered) => Promise<Result>;
   /** Searches result, log and report once more as they lie there: what holds a secret all the same is deleted, and named. */
@@ -45,6 +47,14 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
         files.push(file);
       } catch {
         onFailure('a screenshot');
+      }
+    },
+    keepText: (name, text) => {
+      try {
+        writePrivately(join(path, name), registry.clean(text));
+        files.push(join(path, name));
+      } catch {
+        onFailure(name);
       }
     },
     write: async (known, delivered) => {

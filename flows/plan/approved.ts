@@ -1,0 +1,45 @@
+import { SwapError } from '../../pages/errors.js';
+import { readPrivateFile } from '../config/files.js';
+import { type Plan, type PlanSubject, differences, planOf, planSchema } from './plan.js';
+
+/**
+ * Reads a plan that was approved. Whoever can write it could change what is done, so it is refused where others than its owner
+ * can.
+ * @throws SwapError `configuration`.
+ */
+export async function readPlan(path: string): Promise<Plan> {
+  const file = await readPrivateFile(path);
+  const refused = (why: string): SwapError =>
+    new SwapError(
+      'configuration',
+      `The plan ${path} can't be used: ${why}.`,
+      'Give the plan.json that `connector-swap swap --dry-run` left. Nothing was opened.',
+    );
+  if (file.is === 'missing') throw refused('there is no such file');
+  if (file.is === 'refused') throw refused(file.why);
+  const read = planSchema.safeParse(parsed(file.bytes.toString()));
+  if (!read.success) throw refused('it is not a plan of this version');
+  return read.data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Requires that everything is as it was when the plan was made.
+ * @throws SwapError `plan-differs`, naming each difference.
+ */
+export function requireAsPlanned(plan: Plan, subject: PlanSubject): void {
+  const found = differences(plan, planOf(subject));
+  if (found.length === 0) return;
+  throw new SwapError(
+    'plan-differs',
+    `It is not as planned in ${plan.runId}: ${found.join('; ')}. Nothing was pressed.`,
+    'Look at what differs. If it is right as it is, make a new plan with --dry-run and have that one approved.',
+  );
+}

@@ -1,0 +1,78 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { planSchema } from '../../flows/plan/plan.js';
+import { type Operator, expect, test } from '../../fixtures/test.js';
+
+/** A dry run; gives where its plan lies, and what is in it. */
+async function planned(operator: Operator): Promise<{ file: string; plan: ReturnType<typeof planSchema.parse> }> {
+  const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
+  expect(exitCode, stderr).toBe(0);
+  const file = result.artifacts.find((path) => path.endsWith('/plan.json')) ?? '';
+  expect(stderr).toContain(`Plan, and a text for the change ticket beside it: ${file}`);
+  return { file, plan: planSchema.parse(JSON.parse(await readFile(file, 'utf8'))) };
+}
+
+test('a plan that was approved is carried out, and its ticket says what will be done', async ({ sites, operator }) => {
+  const { file, plan } = await planned(operator);
+  const { person, service } = sites.accounts;
+  expect(plan).toMatchObject({
+    connector: { id: '1', name: 'Acme Jira' },
+    today: { authorisation: 'authorised', account: { name: person.fullName } },
+    to: { name: service.fullName },
+    controls: null,
+  });
+  const ticket = await readFile(file.replace('plan.json', 'change-ticket.txt'), 'utf8');
+  expect(ticket).toContain(`CHANGE: re-authorise the Jira Align connector Acme Jira (id 1) as ${service.fullName}`);
+  expect(ticket).toContain(`connector-swap swap --plan ${file}`);
+  for (const { label } of plan.settings) expect(ticket).toContain(`- ${label}: `);
+
+  const { exitCode, result, stderr } = await operator.run(['swap', '--plan', file]);
+  expect(exitCode, stderr).toBe(0);
+  expect(result.outcome).toBe('swapped');
+  expect(sites.owner()).toBe(service.fullName);
+});
+
+test('what is not as it was planned is named, and nothing is pressed: 5', async ({ sites, operator }) => {
+  const { plan } = await planned(operator);
+  const [setting] = plan.settings;
+  const other = {
+    ...plan,
+    expiresAt: plan.madeAt,
+    today: { authorisation: 'authorised', account: { id: 'other', name: 'Somebody Else' } },
+    settings: plan.settings.map((each) => (each === setting ? { ...each, value: 'as it was' } : each)),
+  };
+  const file = join(operator.directory, 'other-plan.json');
+  await writeFile(file, JSON.stringify(other), { mode: 0o600 });
+  const before = sites.changes.length;
+  const { exitCode, result, stderr } = await operator.run(['swap', '--plan', file], { APPLICATION: 'Another' });
+  expect(exitCode, stderr).toBe(5);
+  expect(result.changed).toBe(false);
+  expect(result.error?.code).toBe('plan-differs');
+  expect(stderr).toContain(`it expired on ${plan.madeAt}`);
+  expect(stderr).toContain('whose it is today was planned as “Somebody Else (other)”');
+  expect(stderr).toContain(`the setting ${setting?.label ?? ''} was planned as “as it was”`);
+  expect(stderr).toContain('APPLICATION was planned as');
+  const presses = sites.changes.slice(before).filter(({ what }) => ['reauthorize', 'request', 'save'].includes(what));
+  expect(presses).toEqual([]);
+});
+
+test('a file that is no plan, or that others can write, is refused before anything is opened: 2', async ({
+  operator,
+}) => {
+  const file = join(operator.directory, 'plan.json');
+  for (const [content, mode, why] of [
+    ['{}', 0o600, 'it is not a plan of this version'],
+    ['{', 0o600, 'it is not a plan of this version'],
+    ['{}', 0o666, 'others than its owner can write it'],
+  ] as const) {
+    await writeFile(file, content);
+    await chmod(file, mode);
+    const { exitCode, stderr } = await operator.run(['swap', '--plan', file]);
+    expect(exitCode, stderr).toBe(2);
+    expect(stderr).toContain(why);
+  }
+  const { exitCode, stderr } = await operator.run(['swap', '--plan', 'nowhere.json']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('there is no such file');
+});
