@@ -31,6 +31,9 @@ const LONG = [
   'report/html.spec.ts',
   'report/html-endings.spec.ts',
   'evidence/trace-viewer.spec.ts',
+  'evidence/private-files.spec.ts',
+  'flows/verify.spec.ts',
+  'flows/plan.spec.ts',
 ].map((file) => `**/${file}`);
 
 /** Milliseconds after each press, each text and each page, so that who watches a recording can follow it. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import { expect, test } from '@playwright/test';
 
-import { notFinished } from '../../fixtures/faulty-swap.js';
-import { type Moment, STEPS, STEP_MOMENTS, momentName, reach } from '../../fixtures/moments.js';
+import { killedSwap } from '../../fixtures/faulty-swap.js';
+import { type Moment, STEPS, STEP_MOMENTS, momentName } from '../../fixtures/moments.js';
 import { resultOf } from '../../fixtures/tool.js';
 import { once } from '../../fixtures/resume.js';
 import { openSwapPlace } from '../../fixtures/swap-place.js';
@@ -29,21 +29,7 @@ for (const { name, moment } of [...STEP_MOMENTS.map((each) => ({ name: '', momen
   const title = `${name}killed ${momentName(moment)}, the next run ends 0 and nothing is left`;
 
   test(title, async () => {
-    const words = await once('kills', title, () => killed(moment));
+    const words = await once('kills', title, async () => await killedSwap(moment, await wholeRun()));
     expect(words).toEqual([]);
   });
-}
-
-/** Kills a run at a moment; gives what is not as it should be after the next one. */
-async function killed(moment: Moment): Promise<readonly string[]> {
-  const place = await openSwapPlace();
-  try {
-    const going = place.swap();
-    await Promise.race([reach(going, moment, await wholeRun()), going.ended]);
-    going.signal('SIGKILL');
-    await going.ended;
-    return await notFinished(place);
-  } finally {
-    await place.close();
-  }
 }

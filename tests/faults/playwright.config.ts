@@ -7,8 +7,11 @@ export default defineConfig({
   ...base,
   testDir: '.',
   testIgnore: [],
-  timeout: 240_000,
-  projects: ['faults', 'kills', 'endings', 'pairs'].map((name) => ({ name, testMatch: `${name}.spec.ts` })),
+  timeout: 600_000,
+  projects: ['faults', 'kills', 'endings', 'pairs', 'disks', 'mutations'].map((name) => ({
+    name,
+    testMatch: `${name}.spec.ts`,
+  })),
   // Where the suite remembers what it has done is not emptied.
   outputDir: '../../test-results/faults',
   reporter: [['list'], ['../../fixtures/fault-reporter.ts'], ['../../fixtures/count-reporter.ts']],

@@ -1,0 +1,161 @@
+import { expect, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { notFinished } from '../../fixtures/faulty-swap.js';
+import { openSwapPlace } from '../../fixtures/swap-place.js';
+import type { Going } from '../../fixtures/tool.js';
+import { watchTruth } from '../../fixtures/truth.js';
+
+/** Where something is that can't be written: which setting leads there. */
+type Setting = 'ARTIFACTS_DIR' | 'LOCK_DIR' | 'TMPDIR';
+
+/** What a run meets, and with what it may end. */
+interface Case {
+  readonly title: string;
+  readonly setting: Setting | null;
+  readonly disk: 'full' | 'read-only' | 'small' | null;
+  /** Called once the run goes on, with the folder that the setting names. */
+  readonly meanwhile?: (going: Going, folder: string) => Promise<void>;
+  readonly more?: Readonly<Record<string, string>>;
+  readonly codes: readonly number[];
+  /** What the terminal says of it. */
+  readonly says?: RegExp;
+}
+
+/** A module that sets the clock of the process back by a day, three seconds after its start. */
+const CLOCK_SET_BACK = `data:text/javascript,${encodeURIComponent(
+  'const now = Date.now; let back = 0; setTimeout(() => { back = 86400000; }, 3000).unref(); Date.now = () => now() - back; const D = Date; globalThis.Date = new Proxy(D, { construct: (t, a) => a.length === 0 ? new D(Date.now()) : new D(...a) });',
+)}`;
+
+const cases: readonly Case[] = [
+  {
+    title: 'results on a full disk',
+    setting: 'ARTIFACTS_DIR',
+    disk: 'full',
+    codes: [0, 2],
+    says: /disk full|could not be/,
+  },
+  {
+    title: 'results on a read-only disk',
+    setting: 'ARTIFACTS_DIR',
+    disk: 'read-only',
+    codes: [2],
+    says: /could not be made/,
+  },
+  { title: 'locks on a full disk', setting: 'LOCK_DIR', disk: 'full', codes: [2], says: /could not be written/ },
+  {
+    title: 'locks on a read-only disk',
+    setting: 'LOCK_DIR',
+    disk: 'read-only',
+    codes: [2],
+    says: /could not be written/,
+  },
+  { title: 'the temporary folder on a full disk', setting: 'TMPDIR', disk: 'full', codes: [0, 2] },
+  { title: 'the temporary folder on a read-only disk', setting: 'TMPDIR', disk: 'read-only', codes: [2] },
+  {
+    title: 'results deleted in the middle',
+    setting: 'ARTIFACTS_DIR',
+    disk: 'small',
+    codes: [0],
+    says: /could not be written/,
+    meanwhile: async (going, folder) => {
+      await going.said('✓ Open the connector');
+      execFileSync('find', [folder, '-mindepth', '1', '-delete']);
+    },
+  },
+  {
+    title: 'the disk of the locks filled before the first press',
+    setting: 'LOCK_DIR',
+    disk: 'small',
+    codes: [0, 2],
+    meanwhile: async (going, folder) => {
+      await going.said('✓ Hold the connector');
+      fill(folder);
+    },
+  },
+  {
+    title: 'the disk of the locks filled past the first press',
+    setting: 'LOCK_DIR',
+    disk: 'small',
+    codes: [0, 6, 7],
+    meanwhile: async (going, folder) => {
+      await going.said('✓ Reauthorize the Jira OAuth access');
+      fill(folder);
+    },
+  },
+  {
+    title: 'locks deleted in the middle',
+    setting: 'LOCK_DIR',
+    disk: 'small',
+    codes: [0],
+    meanwhile: async (going, folder) => {
+      await going.said('✓ Reauthorize the Jira OAuth access');
+      execFileSync('find', [folder, '-mindepth', '1', '-delete']);
+    },
+  },
+  {
+    title: 'the clock set back by a day',
+    setting: null,
+    disk: null,
+    more: { NODE_OPTIONS: `--import=${CLOCK_SET_BACK}` },
+    codes: [0],
+  },
+];
+
+for (const each of cases) {
+  test(`${each.title}: a clear error before the first press, or a truthful result`, async () => {
+    expect(await met(each)).toEqual([]);
+  });
+}
+
+/** Carries a case out; gives what is not as it should be. */
+async function met({ setting, disk: kind, meanwhile, more, codes, says }: Case): Promise<readonly string[]> {
+  const place = await openSwapPlace();
+  const disk = kind === null ? null : mount(kind);
+  try {
+    const witness = watchTruth(place.sites, false);
+    const going = place.swap({ ...(setting === null || disk === null ? {} : { [setting]: disk.folder }), ...more });
+    await meanwhile?.(going, disk?.folder ?? '');
+    const ended = await going.ended;
+    const { exitCode, stderr } = ended;
+    return [
+      ...witness.falseWords(ended),
+      ...(exitCode !== null && codes.includes(exitCode) ? [] : [`ends with ${exitCode}: ${stderr}`]),
+      ...(says === undefined || says.test(stderr) ? [] : [`does not say what is wrong: ${stderr}`]),
+      ...(await notFinished(place)),
+    ];
+  } finally {
+    disk?.unmount();
+    await place.close();
+  }
+}
+
+/** Mounts a disk of its own, which takes root: modes alone mean nothing to it. */
+function mount(kind: 'full' | 'read-only' | 'small'): { readonly folder: string; readonly unmount: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'disk-'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', folder]);
+  chmodSync(folder, 0o700);
+  if (kind === 'full') fill(folder);
+  if (kind === 'read-only') execFileSync('mount', ['-o', 'remount,ro', folder]);
+  return {
+    folder,
+    unmount: () => {
+      execFileSync('umount', ['--lazy', folder]);
+      rmdirSync(folder);
+    },
+  };
+}
+
+/** Writes until nothing more goes in. */
+function fill(folder: string): void {
+  for (let file = 0; ; file += 1) {
+    try {
+      writeFileSync(join(folder, `filling-${file}`), Buffer.alloc(4_096));
+    } catch {
+      return;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { expect, test } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env, execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What breaks an invariant: a piece of code that is there once, what is put in its place, and tests that must turn red. */
+interface Mutation {
+  readonly breaks: string;
+  readonly file: string;
+  readonly code: string;
+  readonly by: string;
+  /** Arguments of `playwright test`. */
+  readonly red: readonly string[];
+}
+
+const FAULTS = ['--config', 'tests/faults'];
+const LONG = ['--project=long'];
+
+const mutations: readonly Mutation[] = [
+  {
+    breaks: 'Allow is pressed for whoever is signed in (promise 1)',
+    file: 'flows/allow.ts',
+    code: 'if (account.id === expected.id) return;',
+    by: 'if (account.id !== "") return;',
+    red: [...LONG, 'tests/flows/consent.spec.ts'],
+  },
+  {
+    breaks: 'Allow is pressed twice on doubt',
+    file: 'flows/ask-again.ts',
+    code: "run.findings.pressed.includes('Allow') || ",
+    by: '',
+    red: [...LONG, 'tests/flows/recovery.spec.ts'],
+  },
+  {
+    breaks: 'the connector is said to be as it was, without another look (promise 2)',
+    file: 'flows/change.ts',
+    code: "findings.after = { authorisation: 'unknown', account: null };\n}",
+    by: '}',
+    red: [...FAULTS, '--project=kills', '--project=endings', '-g', 'SIGTERM at the beginning of “Request'],
+  },
+  {
+    breaks: 'after a stop nobody looks at the connector once more (promise 2)',
+    file: 'flows/swap.ts',
+    code: 'await lookAgain(change);',
+    by: '',
+    red: [...FAULTS, '--project=faults', '-g', 'authorize \\[approve\\]: reset'],
+  },
+  {
+    breaks: 'a run that leaves the connector down does not say so (promise 5)',
+    file: 'flows/report/exit-codes.ts',
+    code: 'if (!standing.authorised) return 6;',
+    by: '',
+    red: [...FAULTS, '--project=faults', '-g', 'authorize \\[approve\\]: status-500, for-good'],
+  },
+  {
+    breaks: 'two runs write to one connector (promise 6)',
+    file: 'flows/run/lock.ts',
+    code: 'throw held(await readHolder(path), key);',
+    by: 'return { release: () => release(path, runId) };',
+    red: [...FAULTS, '--project=pairs', '-g', 'round (1|2|3):'],
+  },
+  {
+    breaks: 'an Allow that no Save followed is forgotten (promise 4)',
+    file: 'flows/run/journal.ts',
+    code: 'export function isUnsaved(',
+    by: 'export function isUnsaved(..._none: unknown[]): boolean {\n  return false;\n}\nexport function wasUnsaved(',
+    red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'kill'],
+  },
+  {
+    breaks: 'what a killed run left is left for good (promise 11)',
+    file: 'flows/run/execute.ts',
+    code: 'await sweep(scratch, reporter.noted);',
+    by: '',
+    red: [...FAULTS, '--project=kills', '-g', 'end of “Open the connector”'],
+  },
+  {
+    breaks: 'a run that is asked to end does not (promise 11)',
+    file: 'flows/run/signals.ts',
+    code: 'controller.abort(asked);\n    }, patience);',
+    by: '}, patience);',
+    red: [...LONG, 'tests/cli/endings.spec.ts'],
+  },
+  {
+    breaks: 'a page that is on its way holds a run for ever',
+    file: 'pages/until.ts',
+    code: 'return await Promise.race([work, late]);',
+    by: 'return await work;',
+    red: [...FAULTS, '--project=faults', '-g', 'authorize \\[approve\\]: stall, once'],
+  },
+  {
+    breaks: 'a request is made once only, though it passes (promise 4)',
+    file: 'flows/swap.ts',
+    code: 'const again = await readyToAskAgain(change, error);',
+    by: 'throw error;\n    const again = await readyToAskAgain(change, error);',
+    red: [...LONG, 'tests/flows/recovery.spec.ts'],
+  },
+];
+
+for (const { breaks, file, code, by, red } of mutations) {
+  test(`a mutation is found: ${breaks}`, async () => {
+    const folder = copyOfProject();
+    try {
+      const path = join(folder, file);
+      const before = readFileSync(path, 'utf8');
+      expect(before.split(code), `${file} has the code once`).toHaveLength(2);
+      writeFileSync(path, before.replace(code, by));
+      // What the mutation leaves unused is no reason to fail.
+      await run(folder, [
+        'node_modules/typescript/bin/tsc',
+        '-p',
+        'tsconfig.build.json',
+        '--noUnusedLocals',
+        'false',
+        '--noUnusedParameters',
+        'false',
+        '--allowUnreachableCode',
+        'true',
+        '--noEmitOnError',
+        'false',
+      ]);
+      const { exitCode, stdout } = await run(folder, ['node_modules/@playwright/test/cli.js', 'test', ...red]);
+      expect(exitCode, stdout).toBe(1);
+      expect(stdout).toMatch(/[1-9]\d* failed/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
+function copyOfProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
+  for (const name of [
+    'flows',
+    'pages',
+    'fixtures',
+    'tests',
+    'docs',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'playwright.config.ts',
+    'README.md',
+  ])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+async function run(folder: string, args: readonly string[]): Promise<{ exitCode: number | null; stdout: string }> {
+  // A test run within a test run is not to take itself for a part of it.
+  const own = Object.entries(env).filter(([name]) => !/^(TEST_|PLAYWRIGHT_|PW)/.test(name));
+  const options = { cwd: folder, env: Object.fromEntries(own), maxBuffer: 64 * 1024 * 1024 };
+  return await new Promise((resolve) => {
+    const child = execFile(execPath, args, options, (_error, stdout, stderr) => {
+      resolve({ exitCode: child.exitCode, stdout: stdout + stderr });
+    });
+  });
+}
