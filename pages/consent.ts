@@ -110,7 +110,7 @@ export class Consent {
       return outcome ?? { is: 'unanswered', seen: await describeScreen(this.#tab.page) };
     } catch (error) {
       this.#tab.signal.throwIfAborted();
-      if (error instanceof SwapError) return { is: 'unanswered', seen: error.message };
+      if (error instanceof SwapError) return { is: 'unanswered', seen: error.message.replace(/\.$/, '') };
       if (isClosed(error)) return { is: 'gone-on' };
       throw error;
     }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 
 import { address } from './address.js';
+import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
 import { inTime } from './until.js';
 
@@ -10,7 +11,10 @@ const NAMED = 8;
 /** Milliseconds for the browser to say what is there: with a navigation that is unanswered it says nothing. */
 const PATIENCE = 2_000;
 
-/** What a person would say is on the screen: address without its query, title, headings, what can be pressed. No field's content. */
+/**
+ * What a person would say is on the screen: address without its query, title, headings, what can be pressed. No field's content.
+ * @throws SwapError `unreachable` where the browser waits for the next page, which does not come: there is no screen then.
+ */
 export async function describeScreen(page: Page): Promise<string> {
   const where = address(page.url());
   try {
@@ -30,7 +34,7 @@ export async function describeScreen(page: Page): Promise<string> {
       };
     }, NAMED);
     const seen = await inTime({}, PATIENCE, seeing);
-    if (seen === null) return `${where} (the next page does not come)`;
+    if (seen === null) throw nextPageMissing(where);
     const { title, headings, presses } = seen;
     const list = (name: string, texts: readonly string[]): string =>
       texts.length > 0 ? `; ${name}: ${texts.join(' | ')}` : '';
@@ -39,4 +43,12 @@ export async function describeScreen(page: Page): Promise<string> {
     if (isGone(error) || isClosed(error)) return `${where} (it was being replaced or had been closed)`;
     throw error;
   }
+}
+
+function nextPageMissing(where: string): SwapError {
+  return new SwapError(
+    'unreachable',
+    `The page at ${where} was left, and the next one did not come.`,
+    'The site is slow or down at the moment. Run the same command again later.',
+  );
 }
