@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: '.',
   testIgnore: [],
   timeout: 600_000,
-  projects: ['faults', 'kills', 'endings', 'pairs', 'disks', 'mutations'].map((name) => ({
+  projects: ['faults', 'kills', 'endings', 'pairs', 'disks', 'mutations', 'model'].map((name) => ({
     name,
     testMatch: `${name}.spec.ts`,
   })),
