@@ -48,7 +48,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
       requireOwnScreen(change, screen);
   }
   await consent.untilPressable();
-  await journal.willPress('Allow');
+  await journal.willPress('Allow', run.findings.former);
   run.signal.throwIfAborted();
   // From here to the press nothing else may happen in this browser.
   const session = await jira.jira.inTab(opened.tab).session();

@@ -35,7 +35,7 @@ const LOOK_FOR = 2_500;
 
 /** Makes a press that changes something: it is in the journal, on the disk, before it is made. */
 export async function makePress<T>(change: Change, press: Press, work: () => Promise<T>): Promise<T> {
-  await change.journal.willPress(press);
+  await change.journal.willPress(press, change.run.findings.former);
   change.run.signal.throwIfAborted();
   noteDown(change.run, press);
   return await work();

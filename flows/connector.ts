@@ -101,6 +101,7 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
 /** What an earlier run left undone. The site is believed: a connector that shows Reauthorize is not down, whatever was pressed. */
 function noteUnfinished({ id, findings, note }: Run, { unfinished }: Journal): void {
   if (unfinished.length === 0) return;
+  findings.former ??= unfinished.find(({ former }) => former !== null)?.former ?? null;
   const presses = unfinished.map(({ press }) => press).join(', ');
   // Where its browser was lost, the earlier run may be this one.
   if (unfinished.every(({ runId }) => runId === id))

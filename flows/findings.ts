@@ -41,6 +41,8 @@ export interface Findings {
   /** When Allow was pressed, and when the label had returned: milliseconds since 1970, by Jira's clock. */
   allowedAt: number | null;
   returnedAt: number | null;
+  /** Whose the connector was before the first press, of this run or of an unfinished one, as far as that was proven. */
+  former: Account;
   leftovers: Leftover[];
   verdict: Verdict | null;
 }
@@ -79,6 +81,7 @@ export function nothingFound(): Findings {
     downSince: null,
     allowedAt: null,
     returnedAt: null,
+    former: null,
     leftovers: [],
     verdict: null,
   };

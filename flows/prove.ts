@@ -35,6 +35,7 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
     const { status } = findings.proofs.attribution;
     if (status === 'proven' || status === 'contradicted') findings.after.account = owner;
   }
+  findings.former ??= findings.before.account;
   // The same of what is new: a browser may have been lost after Allow.
   findings.applications ??= applications;
   return { applications: findings.applications };
@@ -95,8 +96,13 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
     },
     READ_EVERY,
   );
-  const former = findings.before.account;
-  const name = application ?? 'Jira Align';
+  noteOldGrant(run);
+}
+
+/** What the former owner may still want to do: their grant outlives the swap. */
+export function noteOldGrant({ findings, target }: Run): void {
+  const { former } = findings;
+  const name = findings.application ?? target.application ?? 'Jira Align';
   const when =
     findings.proofs.attribution.status === 'proven' ? 'It is not needed any more:' : 'Once the new one is proven,';
   findings.leftovers = [

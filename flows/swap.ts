@@ -8,7 +8,7 @@ import { type AlignTarget, holdConnector, openConnector } from './connector.js';
 import { testAsItIs, testStep } from './connectivity.js';
 import { type Findings, notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
-import { isAlreadyRight, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
+import { isAlreadyRight, noteOldGrant, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
 import { isUnsaved } from './run/journal.js';
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
@@ -49,6 +49,8 @@ export async function swap(
     const shared: Change = { run, jira, align, window, target, journal, before };
     if (!hasAllowed(shared) && isAlreadyRight(run)) {
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
+      if (requirePlanned !== null)
+        run.note('It is the service account’s already: there is nothing left to compare with the plan.');
       // An earlier run was ended between Allow and Save.
       if (!dryRun && isUnsaved(journal.unfinished)) await finish(shared);
       return 'already-right';
@@ -98,6 +100,7 @@ async function change(change: Change): Promise<void> {
 /** Save and test, where the connector is already the service account's. */
 async function finish(change: Change): Promise<void> {
   const { run, align, window, target } = change;
+  noteOldGrant(run);
   await run.step('Save the connector', () => saveConnector(change));
   const notPassed = await testStep(run, align, window, target);
   if (notPassed !== null) throw notPassed;

@@ -47,7 +47,9 @@ export async function readSettings(window: Locator): Promise<readonly Setting[]>
       .filter((element) => element.checkVisibility())
       .map((element) => (element instanceof HTMLInputElement ? element.value : element.innerText).trim().toLowerCase())
       .filter((text) => text === 'activate' || text === 'deactivate');
-    if (active.length > 0) settings.push({ key: '(active)', label: 'Activate / Deactivate', value: active.join(', ') });
+    // What is offered is what it is not.
+    if (active.length > 0)
+      settings.push({ key: '(active)', label: 'Active', value: active.includes('deactivate') ? 'yes' : 'no' });
     return settings;
   });
 }

@@ -51,7 +51,11 @@ function variants(
         `Its values: ${name}=${values.join('|')}`,
       );
     const known = Object.entries(choices).map(([known, values]) => `${known}=${values.join('|')}`);
-    throw new SwapError('usage', `The sites have no switch “${name}”.`, `Their switches:\n  ${known.join('\n  ')}`);
+    throw new SwapError(
+      'usage',
+      name === 'help' ? 'Nothing was started.' : `The sites have no switch “${name}”.`,
+      `Their switches:\n  ${known.join('\n  ')}`,
+    );
   });
   return Object.fromEntries(chosen) as Record<string, string>; // Object.fromEntries does not know that both are strings.
 }

@@ -21,6 +21,8 @@ export function problemsTogether(read: Partial<Variables>): readonly string[] {
     ...(read.ALIGN_SIGN_IN_ORIGINS ?? []).map((url) => ({ variable: 'ALIGN_SIGN_IN_ORIGINS', url })),
   ].flatMap(({ variable, url }) => (url === undefined ? [] : [{ variable, url }]));
   const problems = [originsProblem(origins)];
+  if (read.JIRA_URL !== undefined && read.JIRA_URL.origin === read.ALIGN_URL?.origin)
+    problems.push('JIRA_URL and ALIGN_URL lead to the same site: one of them is wrong.');
   const { BROWSER_PATH, BROWSER_CHANNEL, CANARY_ISSUE, CANARY_FIELD, ALIGN_SIGN_IN } = read;
   if (ALIGN_SIGN_IN === 'atlassian' && read.JIRA_URL !== undefined && atlassianIdOf(read) === null)
     problems.push('ALIGN_SIGN_IN: atlassian needs ATLASSIAN_ID_URL, since JIRA_URL is not on atlassian.net.');

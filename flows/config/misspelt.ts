@@ -10,22 +10,28 @@ const SECRETS = [
 ].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
 const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
 
+/** Letters of a name that can be taken for a setting. */
+const SHORTEST = 4;
+
 /** What begins so is meant for this tool. */
 const OURS = /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|CLIENT|SESSION_KEY)_/;
 
 /** Warnings for variables that look like ours and are not: a setting that is passed over in silence misleads. */
 export function misspelt(names: readonly string[]): readonly string[] {
-  return names
-    .filter((name) => !KNOWN.includes(name))
-    .flatMap((name) => {
-      // JIRA_USER means JIRA_USERNAME, though JIRA_URL is nearer.
-      const steps = (known: string): number => (known.startsWith(name) ? 0 : distance(name, known));
-      const [nearest] = KNOWN.map((known) => ({ known, steps: steps(known) })).sort((a, b) => a.steps - b.steps);
-      // Of the many variables that are not ours at all, only what differs by a letter is taken for one of ours.
-      return nearest !== undefined && nearest.steps <= (OURS.test(name) ? 3 : 1)
-        ? [`${name} is not a setting of this tool: did you mean ${nearest.known}?`]
-        : [];
-    });
+  return (
+    names
+      // Short ones are near to everything.
+      .filter((name) => !KNOWN.includes(name) && name.length >= SHORTEST)
+      .flatMap((name) => {
+        // JIRA_USER means JIRA_USERNAME, though JIRA_URL is nearer.
+        const steps = (known: string): number => (known.startsWith(name) ? 0 : distance(name, known));
+        const [nearest] = KNOWN.map((known) => ({ known, steps: steps(known) })).sort((a, b) => a.steps - b.steps);
+        // Of the many variables that are not ours at all, only what differs by a letter is taken for one of ours.
+        return nearest !== undefined && nearest.steps <= (OURS.test(name) ? 3 : 1)
+          ? [`${name} is not a setting of this tool: did you mean ${nearest.known}?`]
+          : [];
+      })
+  );
 }
 
 /** How many letters must be added, taken away or changed to make one word of the other. */

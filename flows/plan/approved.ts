@@ -5,7 +5,7 @@ import { type Plan, type PlanSubject, differences, planOf, planSchema } from './
 /**
  * Reads a plan that was approved. Whoever can write it could change what is done, so it is refused where others than its owner
  * can.
- * @throws SwapError `configuration`.
+ * @throws SwapError `configuration`, or `plan-differs` where it has expired.
  */
 export async function readPlan(path: string): Promise<Plan> {
   const file = await readPrivateFile(path);
@@ -19,6 +19,13 @@ export async function readPlan(path: string): Promise<Plan> {
   if (file.is === 'refused') throw refused(file.why);
   const read = planSchema.safeParse(parsed(file.bytes.toString()));
   if (!read.success) throw refused('it is not a plan of this version');
+  const { runId, expiresAt } = read.data;
+  if (Date.parse(expiresAt) <= Date.now())
+    throw new SwapError(
+      'plan-differs',
+      `The plan of ${runId} expired on ${expiresAt}. Nothing was opened.`,
+      'Make a new plan with --dry-run and have that one approved.',
+    );
   return read.data;
 }
 

@@ -94,9 +94,8 @@ export function differences(plan: Plan, now: Plan): readonly string[] {
     ['the connectivity test', plan.connectivity, now.connectivity],
     ...settingRows(plan, now),
   ];
-  const expired = Date.parse(plan.expiresAt) <= Date.parse(now.madeAt) ? [`it expired on ${plan.expiresAt}`] : [];
   const changed = rows.filter(([, planned, is]) => planned !== is);
-  return [...expired, ...changed.map(([what, planned, is]) => `${what} was planned as “${planned}” and is “${is}”`)];
+  return changed.map(([what, planned, is]) => `${what} was planned as “${planned}” and is “${is}”`);
 }
 
 function settingRows(plan: Plan, now: Plan): readonly (readonly [string, string, string])[] {

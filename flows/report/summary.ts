@@ -46,6 +46,8 @@ function headline(result: Result): string {
     case 'swapped':
       return `Done: ${name} ${isShown ? `now writes to Jira as ${to}` : `was re-authorised as ${to}, and its own writing has not shown it yet`}${from === null ? '' : `; before, it was ${from}`}.`;
     case 'already-right':
+      if (result.changed)
+        return `Finished what an earlier run began: ${name} writes to Jira as ${to}, and Save was pressed, which that run had not come to.`;
       return `Nothing to do: ${name} already writes to Jira as ${to}. ${pressedNothing(result)}`;
     case 'planned':
       return `Dry run: ${['failed', 'no-answer'].includes(result.connectivity?.status ?? '') ? `nothing stands in the way of a swap of ${name}, but its connectivity test did not pass` : `everything that can be checked before the first press is in order for ${name}`}. ${pressedNothing(result)}`;
@@ -130,8 +132,16 @@ function connectivity({ connectivity: test, outcome }: Result): string[] {
   return [`  Connectivity test: ${words[test.status]}. ${test.detail}${says}`];
 }
 
-function stop({ error }: Result): string[] {
-  return error === null ? [] : [`  What to do: ${error.hint}`];
+function stop({ error, steps, artifacts }: Result): string[] {
+  if (error === null) return [];
+  const picture = String(steps.length).padStart(2, '0');
+  const isMissing =
+    error.hint.includes('screenshot') &&
+    !artifacts.some((path) => path.includes(`/${picture}-`) && path.endsWith('.png'));
+  return [
+    `  What to do: ${error.hint}`,
+    ...(isMissing ? ['  There is no screenshot of this step: none is taken while somebody signs in.'] : []),
+  ];
 }
 
 function leftovers(result: Result): string[] {

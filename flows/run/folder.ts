@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { SwapError } from '../../pages/errors.js';
 
@@ -16,7 +16,7 @@ export function newRunId(): string {
 export function makeRunFolder(artifactsDir: string, runId: string): string {
   const folder = join(artifactsDir, runId);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return folder;
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
@@ -25,6 +25,18 @@ export function makeRunFolder(artifactsDir: string, runId: string): string {
       `The folder for results could not be made (${why}).`,
       'Set --artifacts or ARTIFACTS_DIR to a folder that this user may write.',
     );
+  }
+}
+
+/** Folder by folder: Node's own recursion (20) never ends where a parent is there and refuses with ENOENT, as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
 

@@ -4,11 +4,15 @@ import { z } from 'zod';
 
 import { SwapError } from '../../pages/errors.js';
 import type { Press } from '../findings.js';
+import type { Account } from '../report/result.js';
 
 const PRESSES = ['Reauthorize', 'Authorize', 'Request', 'Allow', 'Save'] as const satisfies readonly Press[];
 
+/** Whose the connector was before; records of earlier versions do not say. */
+const former = z.object({ id: z.string(), name: z.string() }).nullable().default(null);
+
 const recordSchema = z.discriminatedUnion('record', [
-  z.object({ record: z.literal('press'), runId: z.string(), at: z.string(), press: z.enum(PRESSES) }),
+  z.object({ record: z.literal('press'), runId: z.string(), at: z.string(), press: z.enum(PRESSES), former }),
   z.object({
     record: z.literal('end'),
     runId: z.string(),
@@ -25,7 +29,7 @@ export interface Journal {
   /** The presses of earlier runs since the connector was last left authorised; an Allow that no Save followed stays. */
   readonly unfinished: readonly PressRecord[];
   /** Writes down a press that is about to be made; it is on the disk when this returns. */
-  readonly willPress: (press: Press) => Promise<void>;
+  readonly willPress: (press: Press, former: Account) => Promise<void>;
   /** Writes down how the run ended. */
   readonly end: (authorisation: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -58,7 +62,7 @@ export async function openJournal(folder: string, key: string, runId: string): P
   const now = (): string => new Date().toISOString();
   return {
     unfinished,
-    willPress: (press) => write({ record: 'press', runId, at: now(), press }),
+    willPress: (press, owner) => write({ record: 'press', runId, at: now(), press, former: owner }),
     end: (authorisation) => write({ record: 'end', runId, at: now(), authorisation }),
     close: () => file.close(),
   };

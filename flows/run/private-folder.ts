@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getuid, pid } from 'node:process';
 
+import { SwapError } from '../../pages/errors.js';
 import { isAlive } from './is-alive.js';
 import { endBrowserOf } from './leftover-browser.js';
 
@@ -13,9 +14,21 @@ const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
 const OWN = `connector-swap-raw-${HOST}-`;
 
-/** Makes a folder for the browser's profile and for raw recordings, which only its owner can read; it must not outlive the run. */
+/**
+ * Makes a folder for the browser's profile and for raw recordings, which only its owner can read; it must not outlive the run.
+ * @throws SwapError `configuration` where it can't be made.
+ */
 export function makePrivateFolder(): string {
-  return mkdtempSync(join(tmpdir(), `${OWN}${pid}-`));
+  try {
+    return mkdtempSync(join(tmpdir(), `${OWN}${pid}-`));
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new SwapError(
+      'configuration',
+      `No temporary folder could be made in ${tmpdir()} (${why}).`,
+      'Set TMPDIR to a folder that this user may write. Nothing was opened.',
+    );
+  }
 }
 
 /** Deletes the folder. */

@@ -117,9 +117,11 @@ test('a run leaves result, log and a screenshot a step, for its owner alone, and
   ]);
 });
 
-test('without evidence there are still result, log and report', async ({ operator }) => {
+test('without evidence there are still result, log, report and plan', async ({ operator }) => {
   const { result } = await operator.run(['swap', '--dry-run', '--evidence', 'none']);
-  expect(result.artifacts.map((path) => path.split('/').at(-1))).toEqual(['result.json', 'run.ndjson', 'report.html']);
+  expect(result.artifacts.map((path) => path.split('/').at(-1))).toEqual([
+    ...['result.json', 'run.ndjson', 'report.html', 'plan.json', 'change-ticket.txt'],
+  ]);
   const [run = ''] = await readdir(`${operator.directory}/artifacts`);
   expect(run).toBe(result.runId);
 });
@@ -185,7 +187,8 @@ test('sites: a switch or a value that does not exist is refused, with those that
   expect(value).toContain('consent=new-tab|popup|same-tab');
   expect(value).not.toContain('pace=');
   const name = await refusal('help');
-  expect(name).toContain('no switch “help”');
+  expect(name).toContain('Nothing was started.');
+  expect(await refusal('unheard-of=1')).toContain('no switch “unheard-of”');
   expect(name).toContain('consent=new-tab|popup|same-tab');
   expect(name).toContain('pace=demo|fast');
 });

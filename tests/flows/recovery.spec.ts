@@ -85,6 +85,10 @@ test('a run that was ended between Allow and Save is finished by the next, which
   expect(result.outcome).toBe('already-right');
   expect(result.changed).toBe(true);
   expect(result.connectivity?.status).toBe('passed');
+  expect(stderr).toContain('Finished what an earlier run began');
+  expect(stderr).not.toContain('Nothing was pressed');
+  // Whose it was is known from before the first press alone.
+  expect(stderr).toContain(`Left for you: ${sites.accounts.person.fullName} still has the old authorisation`);
   expect(saves()).toBe(before + 1);
   expect(presses(sites)).toEqual(['reauthorize', 'allow']);
 });

@@ -65,12 +65,12 @@ test('of many runs that find the lock of a dead process at once, one takes it ov
 test('the journal remembers presses until the connector was left authorised', async () => {
   const first = await openJournal(folder(), 'k', 'first');
   expect(first.unfinished).toEqual([]);
-  await first.willPress('Reauthorize');
+  await first.willPress('Reauthorize', null);
   await first.end('unauthorised');
   await first.close();
   const second = await openJournal(folder(), 'k', 'second');
   expect(second.unfinished.map(({ press }) => press)).toEqual(['Reauthorize']);
-  await second.willPress('Request');
+  await second.willPress('Request', null);
   await second.end('authorised');
   await second.close();
   const third = await openJournal(folder(), 'k', 'third');
