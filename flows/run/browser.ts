@@ -9,8 +9,8 @@ import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from '.
 import { launchFailure } from './launch-failure.js';
 import { forbiddenByPolicy } from './policies.js';
 
-/** Characters of a folder in which Chromium can still make a socket. */
-const LONGEST_SCRATCH = 60;
+/** Characters of a folder in which Chromium can still make a socket: of 107 it takes `/org.chromium.Chromium.XXXXXX/SingletonSocket`. */
+const LONGEST_SCRATCH = 62;
 
 /** How a browser is to be opened. */
 export interface Opening {
@@ -44,8 +44,8 @@ export async function openBrowser(
       ...Object.fromEntries(
         PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
       ),
-      // What it puts aside goes with the run; a socket's path may be 107 characters long, of which it adds about 45.
-      ...(scratch.length < LONGEST_SCRATCH ? { TMPDIR: scratch } : {}),
+      // What it puts aside it may leave behind when it is closed: it goes with the run.
+      ...(scratch.length <= LONGEST_SCRATCH ? { TMPDIR: scratch } : {}),
       // A dump of a browser that crashed holds whatever it had in its memory, and Playwright's --disable-breakpad does not
       // prevent one. It lies where the recordings do. --disable-crashpad-for-testing would, and then Debian's Chromium 156
       // opens no page at all: each ends with ERR_ABORTED.

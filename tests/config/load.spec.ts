@@ -84,10 +84,16 @@ for (const [what, change, says] of wrong) {
 for (const host of ['localhost', 'jira.localhost', '127.0.0.1', '127.8.9.10', '[::1]']) {
   test(`plain http is allowed where all of a target is this machine: ${host}`, async () => {
     const url = `http://${host}:8080`;
-    const { target } = await load({ ...COMPLETE, JIRA_URL: url, ALIGN_URL: url, ATLASSIAN_ID_URL: url });
+    const align = `http://${host}:8081`;
+    const { target } = await load({ ...COMPLETE, JIRA_URL: url, ALIGN_URL: align, ATLASSIAN_ID_URL: url });
     expect(target.jira.url.origin).toBe(url);
   });
 }
+
+test('one site for both is refused: one of the two is wrong', async () => {
+  const url = 'https://acme.example';
+  expect(await refusal({ ...COMPLETE, JIRA_URL: url, ALIGN_URL: `${url}/align` })).toContain('lead to the same site');
+});
 
 for (const host of ['128.0.0.1', 'localhost.example', '127.0.0.1.example']) {
   test(`what only looks like this machine is not: ${host}`, async () => {
