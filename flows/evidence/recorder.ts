@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright';
 
 import { isClosed } from '../../pages/gone.js';
 import type { Recording } from '../../pages/tab.js';
+import { inTime } from '../../pages/until.js';
 import { coverSecrets } from './masks.js';
 import { takePicture } from './pictures.js';
 import { type Trace, traceStream } from './trace.js';
@@ -137,7 +138,8 @@ async function empty(page: Page): Promise<void> {
   try {
     await page.goto('about:blank', { timeout: EMPTYING });
   } catch (error) {
-    // A page that can't be emptied is closed, as far as it is still there.
-    if (!isClosed(error)) await page.close().catch(() => undefined);
+    // A page that can't be emptied is closed, as far as it is still there. Seen with Playwright 1.65: that may never answer, and
+    // held the run until its deadline; the browser is closed soon in any case, and nothing records it any more.
+    if (!isClosed(error)) await inTime({}, EMPTYING, page.close()).catch(() => undefined);
   }
 }
