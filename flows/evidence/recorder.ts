@@ -18,6 +18,8 @@ export interface RecordingOrder {
   readonly evidence: Evidence;
   /** Whether each page is filmed. */
   readonly video: boolean;
+  /** Milliseconds between two actions, for whoever watches: the name of a step can be read as long. */
+  readonly slowMo: number;
   /** Where raw recordings lie: a private folder, since they hold whatever the browser held. */
   readonly scratch: string;
   /** Told what evidence is missing, and why: that never fails a run. */
@@ -65,9 +67,9 @@ export interface Recorder {
 const EMPTYING = 5_000;
 
 /** Makes the recorder of a run. It begins with the end of the first sign-in. */
-export function makeRecorder({ evidence, video, scratch, onMissing }: RecordingOrder): Recorder {
+export function makeRecorder({ evidence, video, slowMo, scratch, onMissing }: RecordingOrder): Recorder {
   const trace = evidence === 'full' ? traceStream(scratch, onMissing) : null;
-  const film = video ? videoStream(scratch, onMissing) : null;
+  const film = video ? videoStream(scratch, slowMo, onMissing) : null;
   const streams: readonly Stream[] = [trace, film].filter((stream) => stream !== null);
   const contexts = new Set<BrowserContext>();
   let isAllowed = false;

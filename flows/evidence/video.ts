@@ -59,15 +59,20 @@ export async function requireEncoder(browser: Browser, scratch: string): Promise
   }
 }
 
-/** Films each page, with a line that names the step: one video a page, from the moment at which it may be seen. */
+/**
+ * Films each page, with a line that names the step: one video a page, from the moment at which it may be seen. A line stays for
+ * `slowMo` milliseconds at least, as what is pressed does: of two steps that need no page the first was in no frame.
+ */
 export function videoStream(
   scratch: string,
+  slowMo: number,
   onMissing: (what: string, why: string) => void,
 ): Stream & { readonly videos: () => readonly Video[] } {
   const films: Film[] = [];
   const running = new Set<Film>();
   const listeners = new Map<BrowserContext, (page: Page) => void>();
   let current: Chapter | null = null;
+  let since = -Infinity;
   let isLost = false;
   // One after the other: which file is whose is told by which one is new.
   let queue = Promise.resolve();
@@ -77,8 +82,7 @@ export function videoStream(
     try {
       const before = await videosIn(scratch);
       const began = performance.now();
-      const size = page.viewportSize() ?? SIZE;
-      await page.screencast.start({ path: unused(scratch), size });
+      await page.screencast.start({ path: unused(scratch), size: page.viewportSize() ?? SIZE });
       const path = await newVideo(scratch, before).catch(async (error: unknown) => {
         // A secret may be typed into it next; and a file that comes now would be taken for the next page's.
         isLost = true;
@@ -113,9 +117,11 @@ export function videoStream(
       await enter(context);
     },
     chapter: async (chapter) => {
+      await pause(Math.max(0, since + slowMo - performance.now()));
       current = chapter;
       await queue;
       await Promise.all([...running].map((one) => show(one, chapter)));
+      since = performance.now();
     },
     chapterEnded: () => Promise.resolve(),
     stop: async () => {

@@ -62,13 +62,16 @@ const LOOKING = `Ending: the connector is looked at once more, which takes ${WIN
 /** Carries out one flow in a browser of its own, and leaves a folder with its result, its log and its evidence. */
 export async function execute(order: Order): Promise<Result> {
   const scratch = makePrivateFolder();
-  try {
-    return await carryOut(order, scratch);
-  } finally {
-    // A result is not thrown away because something could not be tidied up after it.
-    await deletePrivateFolder(scratch).catch(() => {
+  // A result is not thrown away because something could not be tidied up after it.
+  const tidyUp = (): Promise<void> =>
+    deletePrivateFolder(scratch).catch(() => {
       allReporters(order.reporters).noted(`${scratch} could not be deleted: the next run tries again.`, 'warn');
     });
+  try {
+    return await carryOut(order, scratch, tidyUp);
+  } catch (error) {
+    await tidyUp();
+    throw error;
   }
 }
 
@@ -80,7 +83,7 @@ async function sweep(own: string, note: Required<Reporter>['noted']): Promise<vo
   for (const folder of stuck) note(`${folder}, which a run left that was killed, could not be deleted.`, 'warn');
 }
 
-async function carryOut(order: Order, scratch: string): Promise<Result> {
+async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<void>): Promise<Result> {
   const { command, configuration, registry, evidence, video } = order;
   const runId = newRunId();
   const path = makeRunFolder(configuration.artifactsDir, runId);
@@ -89,9 +92,7 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   const findings = nothingFound();
   const ending = watch(configuration, findings, reporter);
   const recorder = makeRecorder({
-    evidence,
-    video,
-    scratch,
+    ...{ evidence, video, scratch, slowMo: order.slowMo },
     onMissing: (what, why) => {
       reporter.traced('evidence missing', { what, why });
     },
@@ -130,7 +131,7 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
     },
   };
   const end = await inBrowserOrAnother(job, findings, reporter.noted);
-  ending.stop();
+  ending.over();
 
   const delivered = await deliver(recorder, path, registry);
   if (end.outcome === 'planned') {
@@ -146,6 +147,8 @@ async function carryOut(order: Order, scratch: string): Promise<Result> {
   if (own.length > 0) await folder.search();
   reporter.ended(result, findings.downSince);
   log.close();
+  await tidyUp();
+  ending.stop();
   return result;
 }
 

@@ -14,6 +14,12 @@ export interface Ending {
   readonly exitCode: () => number | null;
   /** Called between two steps: ends a run that was asked to end, once nothing holds it any more. */
   readonly checkpoint: () => void;
+  /**
+   * The flow has ended: there is no deadline any more, and the first signal changes nothing, since all that is left is to write
+   * down what was done. Who asks again ends the command as it is.
+   */
+  readonly over: () => void;
+  /** Listens no longer. */
   readonly stop: () => void;
 }
 
@@ -36,6 +42,7 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
   let code: number | null = null;
   let asked: SwapError | null = null;
   let held: NodeJS.Timeout | undefined;
+  let isOver = false;
   const end = (reason: SwapError): void => {
     const isFirst = asked === null;
     asked ??= reason;
@@ -52,6 +59,10 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
   const signals = Object.keys(SIGNAL_EXIT_CODES) as Signal[]; // Object.keys knows no narrower type than string.
   const handlers = signals.map((signal) => {
     const handler = (): void => {
+      if (isOver) {
+        process.off(signal, handler);
+        return;
+      }
       code ??= SIGNAL_EXIT_CODES[signal];
       end(endedBy(signal));
     };
@@ -68,9 +79,12 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
       if (asked !== null && grace() === 0) controller.abort(asked);
       controller.signal.throwIfAborted();
     },
-    stop: () => {
+    over: () => {
+      isOver = true;
       clearTimeout(timer);
       clearTimeout(held);
+    },
+    stop: () => {
       for (const { signal, handler } of handlers) process.off(signal, handler);
     },
   };

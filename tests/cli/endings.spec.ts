@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { env, execPath } from 'node:process';
 
 import { resultSchema } from '../../flows/report/result.js';
@@ -72,6 +74,25 @@ test('a signal past the first press brings the authorisation home before the run
   expect(sites.changes.filter(({ what, from }) => what === 'save' && from === 'browser')).toEqual([]);
   const next = await operator.run(['swap']);
   expect(next.exitCode, next.stderr).toBe(0);
+});
+
+test('a signal while what was done is being written down changes nothing: the result is there, and says what was done', async ({
+  sites,
+  operator,
+}) => {
+  const going = operator.start(['swap', '--json', '--evidence', 'full']);
+  const artifacts = join(operator.directory, 'artifacts');
+  await expect
+    .poll(async () => (await readdir(artifacts, { recursive: true }).catch(() => [])).join(' '), {
+      intervals: [5],
+      timeout: 60_000,
+    })
+    .toContain('trace.zip');
+  going.signal('SIGTERM');
+  const { exitCode, stdout, stderr } = await going.ended;
+  expect(exitCode, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'swapped', exitCode: 0 });
+  expect(sites.owner()).toBe(sites.accounts.service.fullName);
 });
 
 test.describe('a second signal while the connector is down', () => {

@@ -28,6 +28,7 @@ test('recording begins after a sign-in, stops before the next, and where one fai
   const recorder = makeRecorder({
     evidence: 'full',
     video: false,
+    slowMo: 0,
     scratch: testInfo.outputDir,
     onMissing: (what) => missing.push(what),
   });

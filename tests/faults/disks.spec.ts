@@ -116,7 +116,7 @@ async function met({ setting, disk: kind, meanwhile, more, codes, says }: Case):
   const place = await openSwapPlace();
   const disk = kind === null ? null : mount(kind);
   try {
-    const witness = watchTruth(place.sites, false);
+    const witness = watchTruth(place.sites);
     const going = place.swap({ ...(setting === null || disk === null ? {} : { [setting]: disk.folder }), ...more });
     await meanwhile?.(going, disk?.folder ?? '');
     const ended = await going.ended;

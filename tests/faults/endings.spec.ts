@@ -39,11 +39,12 @@ for (const [index, step] of STEPS.entries()) {
 }
 
 async function signalled(moment: Moment, signal: NodeJS.Signals, code: number): Promise<readonly string[]> {
+  const whole = await wholeRun();
   const place = await openSwapPlace();
   try {
-    const witness = watchTruth(place.sites, false);
+    const witness = watchTruth(place.sites);
     const going = place.swap();
-    await Promise.race([reach(going, moment, await wholeRun()), going.ended]);
+    await Promise.race([reach(going, moment, whole), going.ended]);
     const asked = performance.now();
     going.signal(signal);
     const ended = await going.ended;
@@ -63,7 +64,7 @@ async function pastDeadline(index: number): Promise<readonly string[]> {
   const deadline = (Date.parse(step.startedAt) + step.durationMs / 2 - Date.parse(first.startedAt)) / 1_000;
   const place = await openSwapPlace();
   try {
-    const witness = watchTruth(place.sites, false);
+    const witness = watchTruth(place.sites);
     const began = performance.now();
     const ended = await place.swap({ TIMEOUT_RUN: Math.max(0.05, deadline).toFixed(3) }).ended;
     const late = (performance.now() - began - BEFORE) / 1_000 - deadline;

@@ -55,10 +55,11 @@ async function played(browser: Browser, acts: readonly Act[]): Promise<readonly 
   const person = people(browser, sites);
   const words: string[] = [];
   const swapping = async (at: Moment | null, signal: NodeJS.Signals): Promise<void> => {
-    const witness = watchTruth(sites, false);
+    const whole = await wholeRun();
+    const witness = watchTruth(sites);
     const going = place.swap();
     if (at !== null) {
-      await Promise.race([reach(going, at, await wholeRun()), going.ended]);
+      await Promise.race([reach(going, at, whole), going.ended]);
       going.signal(signal);
     }
     const ended = await going.ended;

@@ -28,7 +28,7 @@ async function together(later: number): Promise<readonly string[]> {
   const place = await openSwapPlace();
   const { sites } = place;
   try {
-    const witnesses = [watchTruth(sites, false), watchTruth(sites, false)];
+    const witnesses = [watchTruth(sites, { isOneOfTwo: true }), watchTruth(sites, { isOneOfTwo: true })];
     const before = sites.changes.length;
     const first = place.swap();
     await pause(later);
