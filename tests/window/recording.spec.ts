@@ -16,6 +16,9 @@ const IN_EVERY_PASSWORD = { name: 'a password', value: ' &<"%+é' };
 /** How far the foot of a frame may be from its caption as the browser paints it: a video is never exact. */
 const LIKE = 12;
 
+/** Seconds that each name of a step can be read at the least: `FOLLOWABLE` of playwright.config.ts, and times are in tenths. */
+const READABLE = 0.35;
+
 /** Seconds by which a film may differ from what the result says. */
 const ABOUT = 3;
 
@@ -42,6 +45,8 @@ test('the recorded project leaves videos as long as the run, whose frames name t
     const left: number[] = [];
     for (const { chapters, film } of await filmsOf(page, dirname(path), result)) {
       expect(film.captions.map(({ index }) => index)).toEqual(chapters.map((_, index) => index));
+      const short = chapters.filter(({ at }, index) => (chapters[index + 1]?.at ?? Infinity) - at < READABLE);
+      expect(short.map(({ name }) => name)).toEqual([]);
       for (const { by } of film.captions) expect(by).toBeLessThan(LIKE);
       left.push(lengthLeft(result, chapters) - film.length);
       expect(film.length).toBeGreaterThan(chapters.at(-1)?.at ?? Infinity);
