@@ -39,11 +39,9 @@ export async function takeLock(folder: string, key: string, runId: string, conne
   const own: Holder = { runId, pid, host: hostname(), since: new Date().toISOString(), connector };
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (await create(path, own)) return { release: () => release(path, runId) };
-    const holder = await readHolder(path);
-    if (holder !== null && isDead(holder) && (await takeOver(path, holder, own)))
-      return { release: () => release(path, runId) };
-    throw held(await readHolder(path), key);
+    if (!(await create(path, own)) && !(await takeOverIfDead(path, own))) throw held(await readHolder(path), key);
+    await sweepAside(folder, key);
+    return { release: () => release(path, runId) };
   } catch (error) {
     if (error instanceof SwapError) throw error;
     throw new SwapError(
@@ -69,17 +67,28 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
+async function takeOverIfDead(path: string, own: Holder): Promise<boolean> {
+  const holder = await readHolder(path);
+  return holder !== null && isDead(holder) && (await takeOver(path, holder, own));
+}
+
+/** Clears away what runs had written aside that were killed before they could link it; only the lock's holder may. */
+async function sweepAside(folder: string, key: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${key}.lock.`) || !name.endsWith('.new')) continue;
+    const holder = await readHolder(join(folder, name));
+    if (holder !== null && isDead(holder)) await rm(join(folder, name));
+  }
+}
+
 /**
  * Puts our own lock in the place of a dead one. Of all runs that found it, one at a time may try, under a name that is
  * that dead lock's alone; and it looks once more, since another may have been through before.
  */
 async function takeOver(path: string, dead: Holder, own: Holder): Promise<boolean> {
   const claim = `${path}.after-${dead.runId}`;
-  if (!(await create(claim, own))) {
-    // Whoever was at it may have died in the middle.
-    const other = await readHolder(claim);
-    if (other === null || !isDead(other) || !(await takeOver(claim, other, own))) return false;
-  }
+  // Whoever was at it may have died in the middle.
+  if (!(await create(claim, own)) && !(await takeOverIfDead(claim, own))) return false;
   if ((await readHolder(path))?.runId !== dead.runId) {
     await rm(claim);
     return false;

@@ -61,7 +61,7 @@ const mutations: readonly Mutation[] = [
     breaks: 'two runs write to one connector (promise 6)',
     file: 'flows/run/lock.ts',
     code: 'throw held(await readHolder(path), key);',
-    by: 'return { release: () => release(path, runId) };',
+    by: 'await readHolder(path);',
     red: [...FAULTS, '--project=pairs', '-g', 'round (1|2|3):'],
   },
   {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import process from 'node:process';
 
 import { openJournal } from '../../flows/run/journal.js';
 import { connectorKey, takeLock } from '../../flows/run/lock.js';
@@ -45,6 +46,15 @@ test('the lock of a process that is no longer alive is taken over; that of anoth
   await lock.release();
   await writeFile(`${folder()}/k.lock`, JSON.stringify({ ...dead, host: 'another-machine' }));
   await expect(takeLock(folder(), 'k', 'alive', 'Acme Jira')).rejects.toThrow('another-machine');
+});
+
+test('what a run wrote aside that was killed before it had its lock is gone after the next; that of a living one is not', async () => {
+  await (await takeLock(folder(), 'k', 'run', 'Acme Jira')).release();
+  const aside = { runId: 'aside', host: hostname(), since: new Date().toISOString(), connector: 'Acme Jira' };
+  await writeFile(`${folder()}/k.lock.dead.new`, JSON.stringify({ ...aside, pid: 2 ** 22 + 1 }));
+  await writeFile(`${folder()}/k.lock.alive.new`, JSON.stringify({ ...aside, pid: process.pid }));
+  await (await takeLock(folder(), 'k', 'next', 'Acme Jira')).release();
+  expect(await readdir(folder())).toEqual(['k.lock.alive.new']);
 });
 
 test('of many runs that find the lock of a dead process at once, one takes it over', async () => {
