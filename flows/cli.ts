@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 
 import { SwapError } from '../pages/errors.js';
 import { takeEnvironment } from './config/own-environment.js';
+import { onUnheardSignal } from './run/signals.js';
 import type { LoginOptions, RunOptions, Surroundings, UnlockOptions } from './commands/options.js';
 
 // Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
@@ -162,6 +163,12 @@ async function main(): Promise<number> {
     return reportFailure(usage ?? error, isJson);
   }
 }
+
+// While modules are loaded and settings are read there is nothing to close.
+onUnheardSignal(async () => {
+  const { reportFailure } = await import('./commands/failure.js');
+  return (error, exitCode) => exit(reportFailure(error, isJson, null, exitCode));
+});
 
 // Whoever reads the output may have gone: a run that has pressed something goes on all the same.
 for (const stream of [stdout, stderr]) stream.on('error', () => undefined);

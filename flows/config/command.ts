@@ -1,4 +1,5 @@
 import { type ExecFileException, execFile } from 'node:child_process';
+import process from 'node:process';
 
 import { splitWords } from './words.js';
 
@@ -32,13 +33,16 @@ export async function readCommand(
   const environment = Object.fromEntries(Object.entries(settings).filter(([each]) => !OWN_SECRETS.includes(each)));
   const options = { env: environment, timeout: PATIENCE, maxBuffer: 64 * 1024, windowsHide: true };
   return await new Promise((done) => {
-    execFile(program, args, options, (error, stdout) => {
+    const child = execFile(program, args, options, (error, stdout) => {
+      process.off('exit', end);
       if (error === null) {
         done({ is: 'printed', text: withoutNewline(stdout) });
         return;
       }
       done({ is: 'failed', why: `${name}: ${whyFailed(error)}.` });
     });
+    const end = (): void => void child.kill();
+    process.on('exit', end);
   });
 }
 

@@ -72,15 +72,20 @@ export function conclude(ended: Ended): Result {
   };
 }
 
-/** The result of a command that had nothing to do, or that could not even begin: its line or its configuration was at fault. */
-export function notRun(runId: string, command: Result['command'], error: FlowEnd['error']): Result {
+/** The result of a command that had nothing to do, or that could not even begin: its line or its configuration was at fault, or a signal came. */
+export function notRun(
+  runId: string,
+  command: Result['command'],
+  error: FlowEnd['error'],
+  signalled: number | null = null,
+): Result {
   return {
     schemaVersion: 1,
     runId,
     command,
     target: null,
     outcome: 'not-run',
-    exitCode: error === null ? 0 : exitCode(error.code, { pressed: false, authorised: false }),
+    exitCode: error === null ? 0 : (signalled ?? exitCode(error.code, { pressed: false, authorised: false })),
     changed: false,
     connector: null,
     identity: null,

@@ -5,6 +5,24 @@ import { SwapError } from '../../pages/errors.js';
 /** The signals that end a run, and the exit code of each. */
 export const SIGNAL_EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof SIGNAL_EXIT_CODES;
+const SIGNALS = Object.keys(SIGNAL_EXIT_CODES) as Signal[]; // Object.keys knows no narrower type than string.
+
+/**
+ * Calls `end` at a signal for which nothing else listens: before a run has begun, and after it. `end` is to make ready, and then
+ * gives what ends the command; a run that has begun meanwhile is told instead, and ends by itself.
+ */
+export function onUnheardSignal(end: () => Promise<(error: SwapError, exitCode: number) => never>): void {
+  for (const signal of SIGNALS) {
+    const isHeard = (): boolean => process.listenerCount(signal) > 1;
+    process.on(signal, () => {
+      if (isHeard()) return;
+      void end().then((now) => {
+        if (isHeard()) process.emit(signal);
+        else now(endedBy(signal), SIGNAL_EXIT_CODES[signal]);
+      });
+    });
+  }
+}
 
 /** What ends a run from outside: a signal, or its deadline. */
 export interface Ending {
@@ -56,8 +74,7 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
       controller.abort(asked);
     }, patience);
   };
-  const signals = Object.keys(SIGNAL_EXIT_CODES) as Signal[]; // Object.keys knows no narrower type than string.
-  const handlers = signals.map((signal) => {
+  const handlers = SIGNALS.map((signal) => {
     const handler = (): void => {
       if (isOver) {
         process.off(signal, handler);

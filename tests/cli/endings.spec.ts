@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
 
 import { resultSchema } from '../../flows/report/result.js';
+import { isAlive } from '../../flows/run/is-alive.js';
 import { browserSettings } from '../../fixtures/test-browser.js';
 import { expect, test } from '../../fixtures/test.js';
 import { CLI } from '../../fixtures/tool.js';
@@ -74,6 +75,27 @@ test('a signal past the first press brings the authorisation home before the run
   expect(sites.changes.filter(({ what, from }) => what === 'save' && from === 'browser')).toEqual([]);
   const next = await operator.run(['swap']);
   expect(next.exitCode, next.stderr).toBe(0);
+});
+
+test('a signal while settings are still read ends the command at once, with a result, and whatever it has started', async ({
+  sites,
+  operator,
+}) => {
+  const script = "require('fs').writeFileSync('begun', String(process.pid)); setTimeout(() => undefined, 25_000)";
+  const going = operator.start(['swap', '--json'], {
+    JIRA_PASSWORD: '',
+    JIRA_PASSWORD_COMMAND: JSON.stringify([execPath, '-e', script]),
+  });
+  const begun = async (): Promise<number> =>
+    Number(await readFile(join(operator.directory, 'begun'), 'utf8').catch(() => 0));
+  await expect.poll(begun, { timeout: 20_000 }).toBeGreaterThan(0);
+  going.signal('SIGTERM');
+  const { exitCode, stdout, stderr } = await going.ended;
+  expect(exitCode, stderr).toBe(143);
+  expect(stderr).toContain('ended by SIGTERM');
+  expect(resultSchema.parse(JSON.parse(stdout))).toMatchObject({ exitCode: 143, error: { code: 'interrupted' } });
+  await expect.poll(async () => isAlive(await begun())).toBe(false);
+  expect(sites.changes.filter(({ from }) => from === 'browser')).toEqual([]);
 });
 
 test('a signal while what was done is being written down changes nothing: the result is there, and says what was done', async ({
