@@ -3,6 +3,7 @@ import { type WayBack, watchWayBack } from '../pages/callback.js';
 import { type OpenedConsent, openConsent, openConsentIn } from '../pages/consent-opening.js';
 import { SwapError } from '../pages/errors.js';
 import type { JiraAccount } from '../pages/jira.js';
+import { openPage } from '../pages/open-page.js';
 import { type Change, makePress, noteDown } from './change.js';
 
 /** Presses Request and waits for the page in which Jira asks for consent. */
@@ -21,7 +22,7 @@ export async function requestAccess(change: Change): Promise<OpenedConsent> {
   const requested = opened.requested();
   if (requested === null) throw noAddress();
   opened.stop();
-  const inOwn = await openConsentIn(run.tab(await own.newPage()), requested);
+  const inOwn = await openConsentIn(run.tab(await openPage(own)), requested);
   run.inFront(inOwn.tab.page);
   return inOwn;
 }
@@ -133,7 +134,7 @@ async function confirmAfterwards(
 
 /** Jira Align may take the way back only from a browser that is signed in to it. */
 async function bringOver({ run }: Change, wayBack: WayBack): Promise<void> {
-  const page = await run.context.newPage();
+  const page = await openPage(run.context);
   try {
     if (await wayBack.bringOver(run.tab(page)))
       run.note('Jira Align asked for its own session on the way back: its address was opened where that is.');

@@ -1,6 +1,7 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
 import type { ConnectorWindow } from '../pages/connector-window.js';
 import { until } from '../pages/until.js';
+import { openPage } from '../pages/open-page.js';
 import type { AlignTarget } from './connector.js';
 import type { Findings, Press } from './findings.js';
 import type { Before } from './prove.js';
@@ -72,7 +73,7 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
   const { most, onItsWay } = run.signal.aborted ? LAST_LOOK_IN_HASTE : LAST_LOOK;
   const calm = withSignal(run, AbortSignal.timeout(most));
   try {
-    const tab = calm.tab(await calm.context.newPage());
+    const tab = calm.tab(await openPage(calm.context));
     const navigation = new AlignNavigation(tab, target.align.url);
     const window = await navigation.openConnector(target.connector);
     // After Allow the token may still be on its way: one look too early would call an authorised connector down.

@@ -1,5 +1,6 @@
 import { logOutOfAtlassianId } from '../pages/log-out.js';
 import type { Secret } from '../pages/secret.js';
+import { openPage } from '../pages/open-page.js';
 import { alignNeeded } from './connector.js';
 import { unchecked } from './findings.js';
 import type { Run } from './run/run.js';
@@ -64,7 +65,7 @@ export async function logOutAndForget(run: Run, place: SessionPlace, cookies: re
 
 async function logOut(run: Run, atlassianIdUrl: URL, cookies: readonly Cookie[]): Promise<void> {
   await giveCookies(run.context, cookies);
-  const was = await logOutOfAtlassianId(run.tab(await run.context.newPage()), atlassianIdUrl);
+  const was = await logOutOfAtlassianId(run.tab(await openPage(run.context)), atlassianIdUrl);
   if (was === 'not-signed-in') run.note('Atlassian ID had ended the session already.');
   run.note('Jira’s own session beside it ends by itself: no way to end that one is known.', 'warn');
 }

@@ -1,5 +1,6 @@
 import { logOutOfAtlassianId } from '../pages/log-out.js';
 import { Jira } from '../pages/jira.js';
+import { openPage } from '../pages/open-page.js';
 import { checkSession } from './checks.js';
 import type { AlignTarget } from './connector.js';
 import type { Run } from './run/run.js';
@@ -52,7 +53,7 @@ async function moveToOwnContext(run: Run, seat: JiraSeat): Promise<JiraSeat> {
   await own.addCookies(await run.context.cookies([url.href, atlassianIdOf(run).href]));
   await Promise.all(run.context.pages().map((page) => page.close()));
   await run.context.clearCookies();
-  const tab = run.tab(await own.newPage());
+  const tab = run.tab(await openPage(own));
   const jira = new Jira(tab, url, seat.jira.deployment);
   await jira.open();
   const moved: JiraSeat = { tab, jira, account: seat.account };

@@ -1,5 +1,7 @@
 import { errors } from 'playwright';
 
+import { SwapError } from './errors.js';
+
 /**
  * True where an error only says that what was looked at has been replaced meanwhile: the page navigated, the frame went
  * away, or the element did before its turn came. The next look sees the new screen.
@@ -21,5 +23,14 @@ export function isClosed(error: unknown): boolean {
     /(page|context|browser) has been closed|(target|page) (closed|crashed)|browser has disconnected/i.test(
       error.message,
     )
+  );
+}
+
+/** What a run ends with whose browser, or tab, is no longer there. */
+export function browserClosed(): SwapError {
+  return new SwapError(
+    'browser-closed',
+    'The browser, or the tab in use, was closed while the run went on.',
+    'Leave the window open, then run the same command again.',
   );
 }

@@ -1,7 +1,7 @@
 import { errors } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
-import { isClosed } from '../../pages/gone.js';
+import { browserClosed, isClosed } from '../../pages/gone.js';
 import { forbiddenByPolicy } from './policies.js';
 
 /** Every stop has a code and a hint; what nobody foresaw is said to be a bug. */
@@ -10,13 +10,7 @@ export function asSwapError(error: unknown, signal: AbortSignal): SwapError {
   if (error instanceof SwapError) return error;
   const forbidden = forbiddenByPolicy(error);
   if (forbidden !== null) return forbidden;
-  if (isClosed(error)) {
-    return new SwapError(
-      'browser-closed',
-      'The browser, or the tab in use, was closed while the run went on.',
-      'Leave the window open, then run the same command again.',
-    );
-  }
+  if (isClosed(error)) return browserClosed();
   const said = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
   if (error instanceof errors.TimeoutError) {
     return new SwapError(
