@@ -34,13 +34,14 @@ const LONG = [
   'evidence/private-files.spec.ts',
   'flows/verify.spec.ts',
   'flows/plan.spec.ts',
+  'fleet/fleet.spec.ts',
 ].map((file) => `**/${file}`);
 
 /** Milliseconds after each press, each text and each page, so that who watches a recording can follow it. */
 const FOLLOWABLE = 400;
 
 /** Benchmarks; recordings; tests that need a screen (`npm run test:window`); and the long search: `npm run leaks`. */
-const ASIDE = ['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**'];
+const ASIDE = ['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**', 'fleet/hundred.spec.ts'];
 
 function recorded(against: Against): { against: Against; launchOptions: { slowMo: number } } {
   return { against, launchOptions: { slowMo: FOLLOWABLE } };
@@ -58,6 +59,7 @@ export default defineConfig<{ against: Against }>({
   projects: [
     { name: 'short', testIgnore: [...ASIDE, ...LONG] },
     { name: 'long', testMatch: LONG, testIgnore: ASIDE, default: false },
+    { name: 'hundred', testMatch: '**/fleet/hundred.spec.ts', default: false, timeout: 1_800_000 },
     { name: 'recorded', testDir: 'tests/recorded', default: false, use: recorded('stand-in') },
     { name: 'live', testDir: 'tests/recorded', default: false, use: recorded('configured') },
   ],

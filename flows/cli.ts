@@ -7,7 +7,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { SwapError } from '../pages/errors.js';
 import { takeEnvironment } from './config/own-environment.js';
 import { onUnheardSignal } from './run/signals.js';
-import type { LoginOptions, RunOptions, Surroundings, UnlockOptions } from './commands/options.js';
+import type { LoginOptions, MergeOptions, RunOptions, Surroundings, UnlockOptions } from './commands/options.js';
 
 // Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
 
@@ -23,6 +23,18 @@ function runOptions(command: Command): Command {
         .default('screens'),
     )
     .option('--record', 'film each page, with the steps as chapters; never while somebody signs in');
+}
+
+function targetOptions(command: Command): Command {
+  return runOptions(command)
+    .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+    .option('--target <name>', 'a target of TARGETS_FILE (repeatable)', (value: string, all?: string[]) => [
+      ...(all ?? []),
+      value,
+    ])
+    .option('--all', 'every target of TARGETS_FILE')
+    .option('--concurrency <count>', 'how many targets at a time (verify 4, swap 1)')
+    .option('--shard <i/n>', 'the i-th of n parts of the targets; index/n by JOB_COMPLETION_INDEX');
 }
 
 function commonOptions(command: Command): Command {
@@ -47,20 +59,24 @@ function program(done: (exitCode: number) => void): Command {
     .showHelpAfterError('(see --help)')
     .addHelpText('after', EXAMPLES);
 
-  runOptions(root.command('swap').description('re-authorise the connector as the service account, and prove it'))
-    .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+  targetOptions(root.command('swap').description('re-authorise the connector as the service account, and prove it'))
+    .option('--yes', 'swap several connectors without being asked')
     .option('--dry-run', 'do everything up to, not including, the first press; leaves a plan')
     .option('--plan <file>', 'swap only where everything is as in this plan, the plan.json of a dry run')
     .action(async (options: RunOptions) => {
       done(await (await import('./commands/targets.js')).targetCommand('swap', options, surroundings));
     });
 
-  runOptions(
+  targetOptions(
     root
       .command('verify')
       .description('look whether the connector is authorised, connects, and is the service account’s'),
   )
-    .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+    .addOption(
+      new Option('--require <verdict>', 'what is good enough: that nothing contradicts it, or a proof')
+        .choices(['consistent', 'proven'])
+        .default('consistent'),
+    )
     .action(async (options: RunOptions) => {
       done(await (await import('./commands/targets.js')).targetCommand('verify', options, surroundings));
     });
@@ -102,6 +118,15 @@ function withoutBrowser(root: Command, done: (exitCode: number) => void): void {
     .option('--env-file <file>', 'settings to read, for LOCK_DIR (default: .env here, where there is one)')
     .action(async (id: string, options: UnlockOptions) => {
       done(await (await import('./commands/unlock.js')).unlockCommand(id, options, surroundings));
+    });
+
+  root
+    .command('merge')
+    .argument('<results...>', 'files that hold what --json has printed')
+    .description('join the results of several parts: the worst exit code counts')
+    .option('--json', 'print the results, alone, as JSON on standard output, also when it fails')
+    .action(async (files: readonly string[], options: MergeOptions) => {
+      done(await (await import('./commands/merge.js')).mergeCommand(files, options, surroundings));
     });
 
   root
@@ -173,4 +198,6 @@ onUnheardSignal(async () => {
 // Whoever reads the output may have gone: a run that has pressed something goes on all the same.
 for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
 
-exit(await main());
+const exitCode = await main();
+// What was written to a pipe may not have left yet: the results of a hundred targets were cut short.
+stdout.write('', () => exit(exitCode));

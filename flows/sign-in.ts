@@ -7,8 +7,10 @@ import { jiraSignInScreen } from '../pages/jira-sign-in.js';
 import { type SignInAccount, type SignedIn, signIn } from '../pages/sign-in.js';
 import type { Tab } from '../pages/tab.js';
 import { until } from '../pages/until.js';
+import { openPage } from '../pages/open-page.js';
 import type { Target } from './config/target.js';
 import type { Run } from './run/run.js';
+import { handOn, inTurn } from './session/hand-on.js';
 import { type TakenUp, takeUpSession } from './session/take-up.js';
 
 /** Accounts that Atlassian keeps for programs have no password and can't sign in to a browser (docs/facts.md, fact 9). */
@@ -40,10 +42,14 @@ export interface AlignSeat {
  * `configuration` where Jira is in the cloud and its sign-in is not known.
  */
 export async function signInToJira(run: Run): Promise<JiraSeat> {
+  return await inTurn(run, 'service', () => enterJira(run));
+}
+
+async function enterJira(run: Run): Promise<JiraSeat> {
   const { url, username, password, atlassianIdUrl, signInOrigins } = run.target.jira;
   if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
   const kept = await takeUpSession(run, 'service', password !== null);
-  const tab = run.tab(await run.context.newPage());
+  const tab = run.tab(await openPage(run.context));
   const deployment = await readDeployment(tab, url);
   if (deployment === 'cloud' && atlassianIdUrl === null) throw atlassianIdUnknown(url);
   const before = new Jira(tab, url, deployment);
@@ -74,14 +80,19 @@ export async function signInToJira(run: Run): Promise<JiraSeat> {
   if (typed) kept?.wasDead();
   requireOwnSession(run.target, jira.deployment, account, { isOwn: by === 'password', kept: typed ? null : kept });
   run.findings.expected = account;
+  await handOn(run, 'service', { id: account.id, name: account.name });
   return { tab, jira, account };
 }
 
 /** Signs the Super Admin in to Jira Align, in the same browser context. */
 export async function signInToAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
+  return await inTurn(run, 'admin', () => enterAlign(run, target));
+}
+
+async function enterAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
   const { url, username, password, signInOrigins } = target;
   const kept = await takeUpSession(run, 'admin', password !== null);
-  const tab = run.tab(await run.context.newPage());
+  const tab = run.tab(await openPage(run.context));
   const signIn = new AlignSignIn(tab, {
     url,
     way: target.signIn,
@@ -99,6 +110,7 @@ export async function signInToAlign(run: Run, target: NonNullable<Target['align'
   const { by, typed } = await enter();
   if (typed) kept?.wasDead();
   if (by === 'nobody' && kept === null) throw letInUnasked(url);
+  await handOn(run, 'admin', null);
   const signInAgain = async (): Promise<void> => {
     await enter();
   };

@@ -3,6 +3,8 @@ import { checkKind, checkSession } from './checks.js';
 import { alignTarget, type AlignTarget, openConnector } from './connector.js';
 import { testStep } from './connectivity.js';
 import { type Findings, unchecked } from './findings.js';
+import { nearEnd } from './proofs/grant-end.js';
+import { type Grants, grantsOf } from './proofs/grant.js';
 import { readBefore } from './prove.js';
 import type { Verdict } from './report/result.js';
 import type { Run } from './run/run.js';
@@ -26,13 +28,21 @@ export async function verify(run: Run): Promise<Verdict> {
   }
   await run.step('Read the grants and the canary', async () => {
     await checkSession(jira);
-    await readBefore(run, jira);
+    const { applications } = await readBefore(run, jira);
+    warnOfEnd(run, grantsOf(applications, run.target.application, jira.account.timeZone));
     await readVersions(run, jira, align);
   });
   run.findings.proofs.session = unchecked('session', 'A verification approves nothing.');
   if (run.findings.proofs.attribution.status === 'contradicted')
     run.findings.after.account = run.findings.before.account;
   return verdictOf(run.findings, target !== null);
+}
+
+function warnOfEnd({ findings, note }: Run, grants: Grants | null): void {
+  const what = nearEnd(grants, Date.now());
+  if (what === null) return;
+  note(what, 'warn');
+  findings.leftovers = [...findings.leftovers, { what, where: null }];
 }
 
 async function signInToJiraAlone(run: Run): Promise<{ jira: JiraSeat; align: null }> {
@@ -66,12 +76,23 @@ function verdictOf({ before, proofs, connectivity, connector }: Findings, withAl
   return proofs.grant.status === 'proven' ? 'consistent' : 'unknown';
 }
 
-/** The error that a verdict other than “proven” and “consistent” ends with; `null` for these two. */
-export function verdictError(verdict: Verdict, { proofs, connectivity, before }: Findings): SwapError | null {
+/** The error that a verdict ends with that is not good enough: “consistent” is, unless `isProofRequired`. */
+export function verdictError(
+  verdict: Verdict,
+  { proofs, connectivity, before }: Findings,
+  isProofRequired: boolean,
+): SwapError | null {
   switch (verdict) {
     case 'proven':
-    case 'consistent':
       return null;
+    case 'consistent':
+      return isProofRequired
+        ? new SwapError(
+            'not-proven',
+            `Nothing contradicts it, and --require proven wants more: ${proofs.attribution.detail}`,
+            'Wait until the connector has written to its canary issue, or set CANARY_ISSUE; then run the same command again.',
+          )
+        : null;
     case 'unauthorised':
       return new SwapError(
         'unauthorised',

@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'wrong-account'
   | 'unauthorised'
   | 'unknown-identity'
+  | 'not-proven'
   // What is on the screen.
   | 'unknown-screen'
   | 'control-not-found'
@@ -55,6 +56,7 @@ export type ErrorCode =
   | 'browser-closed'
   | 'deadline'
   | 'interrupted'
+  | 'not-begun'
   | 'internal';
 
 /** A reason to stop that a person can act on: a code, a sentence that says what was seen and where, and what to do next. */

@@ -1,6 +1,7 @@
 import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
+import { bug } from '../report/bug.js';
 import { notRun } from '../report/conclude.js';
 import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
@@ -21,9 +22,4 @@ export function reportFailure(
   stderr.write(`${printable(known.message)}\n${printable(known.hint)}\n`);
   if (json) stdout.write(`${printableJson(result)}\n`);
   return result.exitCode;
-}
-
-function bug(error: unknown): SwapError {
-  const said = error instanceof Error ? `${error.name}: ${error.message}` : 'an error';
-  return new SwapError('internal', `Unexpected: ${said}`, 'This is a bug: please report the command and the version.');
 }

@@ -126,6 +126,7 @@ async function carryOut(
     evidence: 'none',
     video: false,
     slowMo: 0,
+    shared: null,
     around: (_name, work) => work(),
     logLevel: options.logLevel,
     flow,

@@ -17,6 +17,15 @@ export interface RunOptions extends CommonOptions {
   readonly dryRun?: true;
   /** The file of a plan that was approved. */
   readonly plan?: string;
+  /** Targets of the targets file, by name. */
+  readonly target?: readonly string[];
+  readonly all?: true;
+  readonly concurrency?: string;
+  readonly shard?: string;
+  /** How much a verification must have seen. */
+  readonly require?: 'consistent' | 'proven';
+  /** The swap of many was decided on. */
+  readonly yes?: true;
 }
 
 /** The options of `login`. */
@@ -29,6 +38,9 @@ export interface LoginOptions extends CommonOptions {
 export interface UnlockOptions extends Pick<CommonOptions, 'json' | 'envFile'> {
   readonly yes?: true;
 }
+
+/** The options of `merge`. */
+export type MergeOptions = Pick<CommonOptions, 'json'>;
 
 /** The surroundings that a command is started in. */
 export interface Surroundings {

@@ -1,10 +1,13 @@
 import { stderr, stdout } from 'node:process';
 
 import type { RunOptions, Surroundings } from './options.js';
+import { SwapError } from '../../pages/errors.js';
+import { loadFleet } from '../config/fleet.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/target.js';
 import { alignNeeded, alignTarget } from '../connector.js';
 import type { Findings } from '../findings.js';
+import { isInShard, readShard } from '../fleet/shard.js';
 import { readPlan, requireAsPlanned } from '../plan/approved.js';
 import type { Plan } from '../plan/plan.js';
 import type { FlowEnd } from '../report/conclude.js';
@@ -13,6 +16,7 @@ import { printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
+import type { Order } from '../run/order.js';
 import type { Run } from '../run/run.js';
 import { WITHOUT_SCREEN, requireScreen } from '../run/screen.js';
 import { swap } from '../swap.js';
@@ -28,16 +32,14 @@ export async function targetCommand(
   options: RunOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const { environment, directory } = surroundings;
   try {
-    const configuration = await loadConfiguration({
-      command,
-      environment,
-      envFile: options.envFile ?? null,
-      directory,
-      ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
-    });
     requireWindow(options, surroundings);
+    const [configuration, ...others] = await configurationsOf(command, options, surroundings);
+    if (configuration === undefined || others.length > 0 || options.all === true) {
+      const { fleetCommand } = await import('./fleet.js');
+      const fleet = configuration === undefined ? [] : [configuration, ...others];
+      return await fleetCommand(command, fleet, options, surroundings);
+    }
     const plan = options.plan === undefined ? null : await readPlan(options.plan);
     const result = await runTarget(command, configuration, options, surroundings, plan);
     if (options.json) stdout.write(`${printableJson(result)}\n`);
@@ -45,6 +47,26 @@ export async function targetCommand(
   } catch (error) {
     return reportFailure(error, options.json ?? false, command);
   }
+}
+
+/** The one target of the environment, or those of the targets file that were chosen and fall to this shard. */
+async function configurationsOf(
+  command: TargetCommand,
+  options: RunOptions,
+  { environment, directory }: Surroundings,
+): Promise<readonly Configuration[]> {
+  const { all, target: names, shard, artifacts } = options;
+  const envFile = options.envFile ?? null;
+  const sources = { command, environment, envFile, directory, ...(artifacts === undefined ? {} : { artifacts }) };
+  const isChosen = all === true || names !== undefined;
+  if (!isChosen && shard !== undefined)
+    throw new SwapError('usage', '--shard is a part of several targets.', 'Add --all.');
+  if (!isChosen) return [await loadConfiguration(sources)];
+  if (all === true && names !== undefined)
+    throw new SwapError('usage', '--all and --target are both given.', 'Choose all, or those that are named.');
+  const part = shard === undefined ? null : readShard(shard, environment['JOB_COMPLETION_INDEX']);
+  const fleet = await loadFleet(sources, names === undefined ? { is: 'all' } : { is: 'named', names });
+  return fleet.filter(({ target: { name } }) => part === null || isInShard(name ?? '', part));
 }
 
 /** @throws SwapError `no-browser` where the window that was asked for can't be shown. */
@@ -62,20 +84,31 @@ export async function runTarget(
 ): Promise<Result> {
   const registry = registryOf(configuration);
   const live = stderr.isTTY && environment['CI'] === undefined;
-  return await execute({
-    command,
-    configuration,
-    environment,
-    registry,
-    reporters: [consoleWriter(stderr, live, registry)],
+  const reporters = [consoleWriter(stderr, live, registry)];
+  return await execute({ ...orderOf(command, configuration, options, environment, registry, plan), reporters });
+}
+
+/** What a command line orders for one target, with nobody told of it yet. */
+export function orderOf(
+  command: TargetCommand,
+  configuration: Configuration,
+  options: RunOptions,
+  environment: Surroundings['environment'],
+  registry: SecretRegistry,
+  plan: Plan | null = null,
+): Order {
+  return {
+    ...{ command, configuration, environment, registry },
+    reporters: [],
     headed: options.headed ?? false,
     evidence: options.evidence,
     video: options.record ?? false,
     slowMo: 0,
     around: (_name, work) => work(),
     logLevel: options.logLevel,
+    shared: null,
     flow: flowOf(command, configuration, options, plan),
-  });
+  };
 }
 
 /** A registry that knows every secret of a configuration; `onLearn` hears of each, and of those that it learns later. */
@@ -89,7 +122,7 @@ export function registryOf({ secrets }: Configuration, onLearn?: (secret: string
 export function flowOf(
   command: TargetCommand,
   configuration: Configuration,
-  options: Pick<RunOptions, 'dryRun'>,
+  options: Pick<RunOptions, 'dryRun' | 'require'>,
   plan: Plan | null = null,
 ): (run: Run) => Promise<FlowEnd> {
   switch (command) {
@@ -110,7 +143,11 @@ export function flowOf(
     case 'verify':
       return async (run) => {
         const verdict = await verify(run);
-        return { outcome: 'verified', verdict, error: verdictError(verdict, run.findings) };
+        return {
+          outcome: 'verified',
+          verdict,
+          error: verdictError(verdict, run.findings, options.require === 'proven'),
+        };
       };
   }
 }

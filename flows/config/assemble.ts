@@ -51,6 +51,7 @@ export function targetOf(all: Variables, secrets: TargetSecrets, withAlign: bool
   const atlassianId = atlassianIdUrl === null ? [] : [atlassianIdUrl];
   const origins = (urls: readonly URL[]): string[] => [...new Set(urls.map(({ origin }) => origin))];
   return {
+    name: null,
     jira: {
       url: JIRA_URL,
       username: JIRA_USERNAME,

@@ -1,18 +1,19 @@
 import { seedProblem } from '../one-time-codes.js';
 import type { Secret } from '../../pages/secret.js';
-import { readSecret } from './secrets.js';
+import type { SecretReader } from './secrets.js';
 import type { CodeSource } from './target.js';
 
 /** Where an account's one-time codes come from: `X_TOTP_SECRET` in one of its forms, or `X_TOTP_COMMAND`; mostly nowhere. */
 export async function readCodes(
   account: 'JIRA' | 'ALIGN',
   settings: ReadonlyMap<string, string>,
+  read: SecretReader,
   problems: string[],
 ): Promise<CodeSource | null> {
   const command = `${account}_TOTP_COMMAND`;
   const line = settings.get(command);
   const setting = `${account}_TOTP_SECRET`;
-  const seed = await readSecret(setting, settings);
+  const seed = await read(setting, settings);
   switch (seed.is) {
     case 'wrong':
       problems.push(seed.why);

@@ -8,7 +8,7 @@ import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
 import { readProxy } from './proxy.js';
 import { readCodes, seedOf } from './codes.js';
-import { readSecret } from './secrets.js';
+import { type SecretReader, readSecret } from './secrets.js';
 import { type Problems, type SettingsSources, readSettings } from './settings.js';
 import { misspelt } from './misspelt.js';
 import { keptSessions, sessionPlaces } from './sessions.js';
@@ -22,6 +22,8 @@ export interface Sources extends SettingsSources {
   readonly login?: { readonly account: AccountKind; readonly forget: boolean };
   /** The folder given on the command line, which wins over ARTIFACTS_DIR. */
   readonly artifacts?: string;
+  /** How secrets are read, where not as they come. */
+  readonly read?: SecretReader;
 }
 
 /**
@@ -29,6 +31,25 @@ export interface Sources extends SettingsSources {
  * @throws SwapError `configuration`, with every problem on a line of its own.
  */
 export async function loadConfiguration(sources: Sources): Promise<Configuration> {
+  const checked = await checkConfiguration(sources);
+  if (checked.is === 'wrong') throw refused(checked.problems, checked.meant);
+  return checked.configuration;
+}
+
+/** A configuration, or all that is wrong with it. */
+export type Checked =
+  | { readonly is: 'right'; readonly configuration: Configuration }
+  | {
+      readonly is: 'wrong';
+      readonly problems: Problems;
+      /** Which settings were misspelt. */ readonly meant: readonly string[];
+    };
+
+/**
+ * Reads and checks the whole configuration, and gives what is wrong with it to whoever checks several.
+ * @throws SwapError `configuration` where the settings file can't be read.
+ */
+export async function checkConfiguration(sources: Sources): Promise<Checked> {
   const problems: Problems = [];
   const warnings: string[] = [];
   const { settings, isFileUnread } = await readSettings(sources, problems, warnings);
@@ -59,11 +80,11 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
   if (proxy.is === 'wrong') problems.push(proxy.why);
   const clientCertificate = await readClientCertificate(read, settings, problems);
-  if (problems.length > 0 || proxy.is === 'wrong') throw refused(problems, meant);
+  if (problems.length > 0 || proxy.is === 'wrong') return { is: 'wrong', problems, meant };
 
   const all = variables.parse(Object.fromEntries(settings));
   const { key, jiraPassword, alignPassword, jiraCodes, alignCodes } = secrets;
-  return {
+  const configuration = {
     target: targetOf(all, secrets, withAlign),
     timeouts: timeoutsOf(all),
     browser: {
@@ -87,6 +108,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
     ].filter((secret) => secret !== null),
     warnings,
   };
+  return { is: 'right', configuration };
 }
 
 /** A sign-in by hand is about one account; a verification without all three settings looks at Jira alone. */
@@ -107,14 +129,14 @@ function connectorOf({ command }: Sources, withAlign: boolean): readonly string[
 
 /** Every secret that the command needs. A person who signs in by hand needs none, but the key. */
 async function readSecrets(
-  { command, login }: Sources,
+  { command, login, read = readSecret }: Sources,
   settings: ReadonlyMap<string, string>,
   kept: Readonly<Record<AccountKind, boolean>>,
   withAlign: boolean,
   problems: Problems,
 ): Promise<TargetSecrets & { readonly key: Secret | null }> {
   const needed = login?.forget === false ? ': without it no session can be kept' : null;
-  const key = await secretOf('SESSION_KEY', settings, needed, problems);
+  const key = await secretOf('SESSION_KEY', settings, read, needed, problems);
   if (command === 'login') return { key, jiraPassword: null, alignPassword: null, jiraCodes: null, alignCodes: null };
   const missing = (isKept: boolean): string | null => {
     if (!isKept) return '';
@@ -122,10 +144,10 @@ async function readSecrets(
   };
   return {
     key,
-    jiraPassword: await secretOf('JIRA_PASSWORD', settings, missing(kept.service), problems),
-    alignPassword: withAlign ? await secretOf('ALIGN_PASSWORD', settings, missing(kept.admin), problems) : null,
-    jiraCodes: await readCodes('JIRA', settings, problems),
-    alignCodes: withAlign ? await readCodes('ALIGN', settings, problems) : null,
+    jiraPassword: await secretOf('JIRA_PASSWORD', settings, read, missing(kept.service), problems),
+    alignPassword: withAlign ? await secretOf('ALIGN_PASSWORD', settings, read, missing(kept.admin), problems) : null,
+    jiraCodes: await readCodes('JIRA', settings, read, problems),
+    alignCodes: withAlign ? await readCodes('ALIGN', settings, read, problems) : null,
   };
 }
 
@@ -148,10 +170,11 @@ function need(settings: ReadonlyMap<string, string>, names: readonly string[], p
 async function secretOf(
   name: string,
   settings: ReadonlyMap<string, string>,
+  read: SecretReader,
   missing: string | null,
   problems: Problems,
 ): Promise<Secret | null> {
-  const setting = await readSecret(name, settings);
+  const setting = await read(name, settings);
   switch (setting.is) {
     case 'given':
       return setting.secret;
@@ -172,8 +195,8 @@ function isAlignGiven(settings: ReadonlyMap<string, string>, isKept: boolean): b
   return settings.has('ALIGN_URL') && settings.has('ALIGN_USERNAME') && (isSecretGiven || isKept);
 }
 
-/** `meant` says which settings were misspelt: mostly the very ones that are missing. */
-function refused(problems: readonly string[], meant: readonly string[]): SwapError {
+/** The error for settings that are missing or wrong. `meant` says which were misspelt: mostly the very ones that are missing. */
+export function refused(problems: readonly string[], meant: readonly string[]): SwapError {
   const count = problems.length === 1 ? 'One setting is' : `${problems.length} settings are`;
   return new SwapError(
     'configuration',

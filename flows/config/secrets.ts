@@ -11,9 +11,30 @@ export type SecretSetting =
   | { readonly is: 'missing' }
   | { readonly is: 'wrong'; readonly why: string };
 
+/** Reads a secret, as `readSecret` does. */
+export type SecretReader = typeof readSecret;
+
+/**
+ * A reader that asks for each secret once, however many targets share it: the command that prints it may open a vault.
+ */
+export function readingOnce(): SecretReader {
+  const known = new Map<string, Promise<SecretSetting>>();
+  return async (name, settings) => {
+    const forms = formsOf(name).map((form) => settings.get(form) ?? null);
+    const key = JSON.stringify([...forms, name.replace(/^(?:JIRA|ALIGN)_/, '')]);
+    const reading = known.get(key) ?? readSecret(name, settings);
+    known.set(key, reading);
+    return await reading;
+  };
+}
+
+function formsOf(name: string): readonly string[] {
+  return [name, `${name}_FILE`, `${name}_COMMAND`];
+}
+
 /** Reads the secret `name` from `name`, `name_FILE` or `name_COMMAND`; two forms of one secret are an error. */
 export async function readSecret(name: string, settings: ReadonlyMap<string, string>): Promise<SecretSetting> {
-  const forms = [name, `${name}_FILE`, `${name}_COMMAND`].filter((form) => settings.has(form));
+  const forms = formsOf(name).filter((form) => settings.has(form));
   const [form, ...others] = forms;
   if (form === undefined) return { is: 'missing' };
   if (others.length > 0) return wrong(`${forms.join(' and ')} are both set: give the secret in one form only.`);

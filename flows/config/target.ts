@@ -16,6 +16,8 @@ export type CodeSource =
 
 /** What one run is about. */
 export interface Target {
+  /** Its name in the file of targets; `null` where it comes from the environment alone. */
+  readonly name: string | null;
   readonly jira: {
     readonly url: URL;
     readonly username: string;

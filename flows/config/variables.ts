@@ -75,6 +75,7 @@ export const variables = z.object({
   ARTIFACTS_DIR: text.default('artifacts'),
   LOCK_DIR: text.optional(),
   CONTROLS_FILE: text.optional(),
+  TARGETS_FILE: text.optional(),
   JIRA_PROJECTS: projects.default([]),
   SESSION_DIR: text.optional(),
   TIMEOUT_SIGN_IN: seconds(90),
@@ -93,7 +94,7 @@ export const variables = z.object({
 export type Variables = z.infer<typeof variables>;
 
 /** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
-export const NOT_BUILT_YET = ['TARGETS_FILE', 'BROWSER_WS_ENDPOINT'] as const;
+export const NOT_BUILT_YET = ['BROWSER_WS_ENDPOINT'] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });

@@ -1,6 +1,6 @@
 import { address } from '../../pages/address.js';
 import type { ErrorCode } from '../../pages/errors.js';
-import type { Configuration } from '../config/target.js';
+import type { Configuration, Target } from '../config/target.js';
 import { type Findings, shown } from '../findings.js';
 import { exitCode } from './exit-codes.js';
 import type { Result, Step, Verdict, Withheld } from './result.js';
@@ -39,19 +39,13 @@ export interface Ended {
 /** Makes the result of a run: what is known, how it is known, and the exit code that says so. */
 export function conclude(ended: Ended): Result {
   const { runId, command, configuration, findings, end, signalled, steps, artifacts, withheld } = ended;
-  const { target } = configuration;
   const { session, grant, attribution } = findings.proofs;
   const { error } = end;
   return {
     schemaVersion: 1,
     runId,
     command,
-    target: {
-      name: null,
-      jira: address(target.jira.url),
-      align: target.align === null ? null : address(target.align.url),
-      connector: target.connector,
-    },
+    target: targetIn(configuration.target),
     outcome: end.outcome,
     ...(command === 'verify' ? { verdict: end.verdict ?? 'unreachable' } : {}),
     exitCode: error === null ? 0 : codeOf(error.code, findings, signalled),
@@ -70,6 +64,11 @@ export function conclude(ended: Ended): Result {
     withheld: [...withheld],
     error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
   };
+}
+
+/** A target, as results name it. */
+export function targetIn({ name, jira, align, connector }: Target): Result['target'] {
+  return { name, jira: address(jira.url), align: align === null ? null : address(align.url), connector };
 }
 
 /** The result of a command that had nothing to do, or that could not even begin: its line or its configuration was at fault, or a signal came. */

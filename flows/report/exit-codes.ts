@@ -31,6 +31,7 @@ const EXIT_CODES = {
   'wrong-account': 8,
   unauthorised: 8,
   'unknown-identity': 11,
+  'not-proven': 8,
   'unknown-screen': 9,
   'control-not-found': 9,
   'control-ambiguous': 9,
@@ -45,6 +46,7 @@ const EXIT_CODES = {
   'browser-closed': 11,
   deadline: 11,
   interrupted: 130,
+  'not-begun': 11,
   internal: 1,
 } as const satisfies Record<ErrorCode, number>;
 

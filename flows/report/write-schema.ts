@@ -1,8 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
+import { targetsFileSchema } from '../config/targets-file.js';
 import { outputSchema } from './result.js';
 
-// Run by `npm run build`: the published schema is made from the one that the tool checks its own results with.
-const schema = { title: 'Result of jira-connector-swap', ...z.toJSONSchema(outputSchema) };
-writeFileSync(new URL('../../../docs/result.schema.json', import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
+// Run by `npm run build`: each published schema is made from the one that the tool itself checks with.
+publish('result', 'Result of jira-connector-swap', z.toJSONSchema(outputSchema));
+publish('targets', 'Targets of jira-connector-swap', z.toJSONSchema(targetsFileSchema, { io: 'input' }));
+
+function publish(name: string, title: string, schema: object): void {
+  const file = new URL(`../../../docs/${name}.schema.json`, import.meta.url);
+  writeFileSync(file, `${JSON.stringify({ title, ...schema }, null, 2)}\n`);
+}

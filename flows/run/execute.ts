@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import type { Browser } from 'playwright';
+import type { Browser, BrowserContext } from 'playwright';
 
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
 import type { Person } from '../../pages/sign-in.js';
 import type { CodeSource, Configuration } from '../config/target.js';
 import { deliver } from '../evidence/deliver.js';
-import { type Evidence, type Recorder, makeRecorder } from '../evidence/recorder.js';
+import { type Recorder, makeRecorder } from '../evidence/recorder.js';
 import { requireEncoder } from '../evidence/video.js';
 import { type Findings, nothingFound } from '../findings.js';
 import { oneTimeCodes } from '../one-time-codes.js';
 import { planOf } from '../plan/plan.js';
 import { ticketText } from '../plan/ticket.js';
 import { type FlowEnd, NOT_ENDED } from '../report/conclude.js';
-import { type LogLevel, logWriter } from '../report/log.js';
+import { logWriter } from '../report/log.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import type { Result } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
@@ -20,32 +20,13 @@ import { browserVersion } from '../versions.js';
 import { inBrowserOrAnother } from './another-browser.js';
 import { openBrowser } from './browser.js';
 import { newContext } from './context.js';
-import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId } from './folder.js';
-import type { Job } from './in-browser.js';
+import type { Job, Opened } from './in-browser.js';
+import type { Order } from './order.js';
 import { deletePrivateFolder, makePrivateFolder, sweepLeftovers } from './private-folder.js';
 import { keepRunFolder } from './run-folder.js';
-import { type Around, type Run, stepRunner } from './run.js';
+import { type Run, stepRunner } from './run.js';
 import { type Ending, watchForEnding } from './signals.js';
-
-/** What is to be carried out, and how. */
-export interface Order {
-  readonly command: 'swap' | 'verify' | 'login';
-  readonly flow: (run: Run) => Promise<FlowEnd>;
-  readonly configuration: Configuration;
-  readonly environment: Environment;
-  readonly registry: SecretRegistry;
-  readonly reporters: readonly Reporter[];
-  readonly headed: boolean;
-  readonly evidence: Evidence;
-  /** Whether each page is filmed. */
-  readonly video: boolean;
-  /** Milliseconds between two actions, for whoever watches. */
-  readonly slowMo: number;
-  /** Wraps each step in one of whoever started the run. */
-  readonly around: Around;
-  readonly logLevel: LogLevel;
-}
 
 /**
  * Milliseconds of the 15 s in which a run ends that was asked to: to bring a connector home that is down, and then to look at
@@ -75,8 +56,25 @@ export async function execute(order: Order): Promise<Result> {
   }
 }
 
+async function openFor(
+  { configuration, shared, headed, environment, slowMo }: Order,
+  scratch: string,
+  contexts: readonly BrowserContext[],
+  lost: Browser | null,
+): Promise<Opened> {
+  if (shared === null) {
+    const browser = await openBrowser(configuration.browser, { headed, environment, slowMo }, scratch);
+    return { browser, close: () => browser.close() };
+  }
+  const close = async (): Promise<void> => {
+    // Those of a browser that was lost are closed.
+    await Promise.allSettled(contexts.map((context) => context.close()));
+  };
+  return { browser: await shared.browser.open(lost), close };
+}
+
 /** Clears away what runs left that were killed. */
-async function sweep(own: string, note: Required<Reporter>['noted']): Promise<void> {
+export async function sweep(own: string, note: Required<Reporter>['noted']): Promise<void> {
   const { gone, stuck } = await sweepLeftovers(own);
   const killed = gone === 1 ? 'a run that was killed' : `${gone} runs that were killed`;
   if (gone > 0) note(`What ${killed} left is deleted: browser profile and raw recordings.`, 'info');
@@ -114,15 +112,20 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
     },
   });
   for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
-  await sweep(scratch, reporter.noted);
+  // Those that share a browser have folders of the same process, and were swept for before.
+  if (order.shared === null) await sweep(scratch, reporter.noted);
 
+  const contexts: BrowserContext[] = [];
+  let last: Opened | null = null;
   const job: Job = {
     ending,
-    open: () => openBrowser(configuration.browser, order, scratch),
+    open: async () => (last = await openFor(order, scratch, contexts, last?.browser ?? null)),
     step: runner.step,
     work: async (browser) => {
       if (video) await requireEncoder(browser, scratch);
-      return await order.flow(await runIn(browser, order, { runId, reporter, recorder, runner, ending, findings }));
+      return await order.flow(
+        await runIn(browser, order, { runId, reporter, recorder, runner, ending, findings, contexts }),
+      );
     },
     windUp: () => (findings.pressed.length === 0 ? 0 : WIND_UP),
     stopRecording: recorder.stop,
@@ -130,15 +133,11 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
       reporter.traced(what, { stack: error instanceof Error ? error.stack : String(error) });
     },
   };
-  const end = await inBrowserOrAnother(job, findings, reporter.noted);
+  const end = await inBrowserOrAnother(job, findings, order.shared !== null, reporter.noted);
   ending.over();
 
   const delivered = await deliver(recorder, path, registry);
-  if (end.outcome === 'planned') {
-    const plan = planOf({ runId, target: configuration.target, ladders: configuration.ladders, findings });
-    folder.keepText('plan.json', `${JSON.stringify(registry.cleanData(plan), null, 2)}\n`);
-    folder.keepText('change-ticket.txt', ticketText(plan, join(path, 'plan.json')));
-  }
+  if (end.outcome === 'planned') keepPlan(order, runId, findings, folder.keepText, join(path, 'plan.json'));
   const written = await folder.write(known(end), delivered);
   const own = await folder.search();
   const withheld = [...delivered.withheld, ...own];
@@ -150,6 +149,19 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   await tidyUp();
   ending.stop();
   return result;
+}
+
+/** Leaves the plan of a dry run, and a text for the change ticket. */
+function keepPlan(
+  { configuration: { target, ladders }, registry }: Order,
+  runId: string,
+  findings: Findings,
+  keep: (name: string, text: string) => void,
+  path: string,
+): void {
+  const plan = planOf({ runId, target, ladders, findings });
+  keep('plan.json', `${JSON.stringify(registry.cleanData(plan), null, 2)}\n`);
+  keep('change-ticket.txt', ticketText(plan, path));
 }
 
 /** Watches for what ends the run, and tells of it at once: silence would invite a signal that can't be caught. */
@@ -180,12 +192,18 @@ interface Parts {
   readonly runner: ReturnType<typeof stepRunner>;
   readonly ending: Ending;
   readonly findings: Findings;
+  /** Every context that the run has opened. */
+  readonly contexts: BrowserContext[];
 }
 
 async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run> {
   const { configuration, registry } = order;
   const { reporter, recorder, runner, ending } = parts;
-  const openContext: Run['openContext'] = () => newContext(browser, configuration.browser, registry, recorder);
+  const openContext: Run['openContext'] = async () => {
+    const context = await newContext(browser, configuration.browser, registry, recorder);
+    parts.contexts.push(context);
+    return context;
+  };
   parts.findings.versions = { ...parts.findings.versions, browser: browserVersion(browser) };
   return {
     id: parts.runId,
@@ -201,6 +219,7 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
     timeouts: configuration.timeouts,
     lockDir: configuration.lockDir,
     sessions: configuration.sessions,
+    shared: order.shared?.sessions ?? null,
     learn: (value) => {
       registry.add(value);
     },

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
+import { browserClosed } from '../../pages/gone.js';
 import type { FlowEnd } from '../report/conclude.js';
 import type { Run } from './run.js';
 import type { Ending } from './signals.js';
@@ -15,9 +16,15 @@ const LET_GO = 1_000;
 const LAST_RECORDING = 10_000;
 const LAST_RECORDING_IN_HASTE = 2_000;
 
+/** A browser, and how a run lets go of it: one of its own it closes, in one that others use it closes what it has opened. */
+export interface Opened {
+  readonly browser: Browser;
+  readonly close: () => Promise<void>;
+}
+
 /** A flow, and what it is given to work in a browser. */
 export interface Job {
-  readonly open: () => Promise<Browser>;
+  readonly open: () => Promise<Opened>;
   readonly step: Run['step'];
   readonly work: (browser: Browser) => Promise<FlowEnd>;
   readonly ending: Ending;
@@ -31,28 +38,45 @@ export interface Job {
 /** Opens the browser, lets the flow work in it, and closes it whatever happens. */
 export async function inBrowser(job: Job): Promise<FlowEnd> {
   const { ending, onUnexpected } = job;
-  let browser: Browser | null = null;
-  let opening: Promise<Browser> | null = null;
+  const over = new AbortController();
+  let own: Opened | null = null;
+  let opening: Promise<Opened> | null = null;
   let flow: Promise<unknown> = Promise.resolve();
   try {
-    const opened = await job.step('Open the browser', () => (opening = job.open()));
-    browser = opened;
-    const working = job.work(opened);
+    own = await job.step('Open the browser', () => (opening = job.open()));
+    const working = job.work(own.browser);
     flow = working;
-    return await Promise.race([working, cutOff(ending.signal, job.windUp)]);
+    return await Promise.race([working, cutOff(ending.signal, job.windUp), lost(own.browser, job.windUp, over.signal)]);
   } catch (error) {
     if (!(error instanceof SwapError)) onUnexpected('unexpected', error);
     return { outcome: 'stopped', error: asSwapError(error, ending.signal) };
   } finally {
-    if (browser !== null) await finishRecording(job);
+    over.abort();
+    if (own !== null) await finishRecording(job);
     // Its step may have been given up before it had opened.
-    await (browser ?? (await opened(opening)))?.close();
+    await (own ?? (await opened(opening)))?.close();
     // What the flow still has to let go of, the lock above all, it does once the browser has failed it.
     await Promise.race([flow.catch(() => undefined), pause(LET_GO)]);
   }
 }
 
-async function opened(opening: Promise<Browser> | null): Promise<Browser | null> {
+/**
+ * Ends for want of a browser. The flow mostly ends by itself, once it has seen to what it pressed; but what it asks of a browser
+ * that is being lost may never be answered.
+ */
+async function lost(browser: Browser, windUp: () => number, over: AbortSignal): Promise<never> {
+  if (browser.isConnected()) {
+    await new Promise((resolve) => {
+      browser.on('disconnected', resolve);
+      // Other runs go on in the same browser.
+      over.addEventListener('abort', () => browser.off('disconnected', resolve));
+    });
+  }
+  await pause(windUp() + LET_GO);
+  throw browserClosed();
+}
+
+async function opened(opening: Promise<Opened> | null): Promise<Opened | null> {
   return opening === null ? null : await opening.catch(() => null);
 }
 

@@ -11,6 +11,7 @@ import type { Findings } from '../findings.js';
 import type { Recorder } from '../evidence/recorder.js';
 import type { Reporter } from '../report/reporter.js';
 import type { Step } from '../report/result.js';
+import type { SharedSessions } from '../session/shared.js';
 
 /** What a flow works with: its target, one browser context, its steps, and what it has found out so far. */
 export interface Run {
@@ -31,6 +32,8 @@ export interface Run {
   readonly lockDir: string;
   /** Where sessions are kept that spare a sign-in. */
   readonly sessions: SessionSettings;
+  /** Sessions that other runs of the same command have gained, or may go on with; `null` where there are none. */
+  readonly shared: SharedSessions | null;
   /** Learns a secret that appeared, before anything is written of it. */
   readonly learn: (value: string) => void;
   /** Does one unit of work under a name that a person understands. */

@@ -41,6 +41,25 @@ export interface Ending {
   readonly stop: () => void;
 }
 
+/** Notes the first signal of a command that has many runs, each of which listens for itself. */
+export function noteSignals(): {
+  readonly first: () => { readonly error: SwapError; readonly exitCode: number } | null;
+  readonly stop: () => void;
+} {
+  let first: Signal | null = null;
+  const handlers = SIGNALS.map((signal) => {
+    const handler = (): void => void (first ??= signal);
+    process.on(signal, handler);
+    return { signal, handler };
+  });
+  return {
+    first: () => (first === null ? null : { error: endedBy(first), exitCode: SIGNAL_EXIT_CODES[first] }),
+    stop: () => {
+      for (const { signal, handler } of handlers) process.off(signal, handler);
+    },
+  };
+}
+
 /** When a run ends that was asked to. */
 export interface Terms {
   /** Milliseconds until the run's deadline. */

@@ -2,6 +2,7 @@ import { SwapError } from '../../pages/errors.js';
 import type { Run } from '../run/run.js';
 import { type Cookie, giveCookies, isSecretCookie } from './cookies.js';
 import { ACCOUNT_NAMES, type AccountKind, type SessionPlace } from './place.js';
+import { handedOn } from './hand-on.js';
 import { type KeptSession, openSession } from './store.js';
 
 /** Milliseconds for which a kept session is used, whatever the site would allow: a file that was copied away is soon worthless. */
@@ -23,8 +24,8 @@ export async function takeUpSession(run: Run, kind: AccountKind, hasPassword: bo
   const { [kind]: place, key } = run.sessions;
   if (place === null) return null;
   const name = ACCOUNT_NAMES[kind];
-  if (key === null) return null;
-  const session = await openSession(place, key);
+  const gained = handedOn(run, place);
+  const session = gained ?? (key === null ? null : await openSession(place, key));
   if (session === null) return null;
   for (const { value } of session.cookies) if (isSecretCookie(value)) run.learn(value);
   const { accountId } = run.target.jira;
@@ -37,7 +38,7 @@ export async function takeUpSession(run: Run, kind: AccountKind, hasPassword: bo
     return null;
   }
   await giveCookies(run.context, cookies);
-  run.note(`The session of ${name} that was kept at ${utc(session.keptAt)} is used.`);
+  if (gained === null) run.note(`The session of ${name} that was kept at ${utc(session.keptAt)} is used.`);
   return {
     account: session.account,
     wasDead: () => {

@@ -47,7 +47,7 @@ async function together(later: number): Promise<readonly string[]> {
       ...both.flatMap((ended, index) => witnesses[index]?.falseWords(ended) ?? []),
       ...(codes.includes(0) && codes.every((code) => code === 0 || code === 10)
         ? []
-        : [`end with ${codes.join(', ')}`]),
+        : both.map(({ exitCode, stderr }) => `ends with ${exitCode}: ${stderr.slice(-600)}`)),
       ...(presses === ONE_SWAP ? [] : [`press ${presses}`]),
       ...(refused === -1 || both[refused]?.stderr.includes(holder?.runId ?? '?') === true
         ? []

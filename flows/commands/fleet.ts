@@ -1,0 +1,137 @@
+import { stderr, stdin, stdout } from 'node:process';
+
+import { SwapError } from '../../pages/errors.js';
+import type { Configuration } from '../config/target.js';
+import { runFleet } from '../fleet/run-fleet.js';
+import { worstExitCode } from '../report/exit-codes.js';
+import { fleetConsole } from '../report/fleet-console.js';
+import { printableJson } from '../report/printable.js';
+import type { Result, Results } from '../report/result.js';
+import { openBrowser } from '../run/browser.js';
+import { execute, sweep } from '../run/execute.js';
+import { deletePrivateFolder, makePrivateFolder } from '../run/private-folder.js';
+import { sharedBrowser } from '../run/shared-browser.js';
+import { noteSignals } from '../run/signals.js';
+import { sharedSessions } from '../session/shared.js';
+import type { RunOptions, Surroundings } from './options.js';
+import { type TargetCommand, orderOf, registryOf } from './targets.js';
+
+/** How many targets are verified at a time: more wait for each other on a small machine. */
+const AT_A_TIME = 4;
+
+/** `swap` or `verify` on several targets of the targets file, in one browser; gives the exit code. */
+export async function fleetCommand(
+  command: TargetCommand,
+  targets: readonly Configuration[],
+  options: RunOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  requireFleetOptions(options);
+  requireOneWayOut(targets);
+  if (command === 'swap' && options.dryRun !== true) await requireDecision(targets, options);
+  const began = performance.now();
+  const screen = fleetConsole(stderr, stderr.isTTY && surroundings.environment['CI'] === undefined, targets.length);
+  for (const warning of new Set(targets.flatMap(({ warnings }) => warnings))) stderr.write(`! ${warning}\n`);
+  const results = await inOneBrowser(command, targets, options, surroundings, screen);
+  screen.table(results, performance.now() - began);
+  const exitCode = worstExitCode(results.map((result) => result.exitCode));
+  const output: Results = { schemaVersion: 1, exitCode, results: [...results] };
+  if (options.json) stdout.write(`${printableJson(output)}\n`);
+  return exitCode;
+}
+
+async function inOneBrowser(
+  command: TargetCommand,
+  targets: readonly Configuration[],
+  options: RunOptions,
+  { environment }: Surroundings,
+  screen: ReturnType<typeof fleetConsole>,
+): Promise<readonly Result[]> {
+  const [first] = targets;
+  if (first === undefined) return [];
+  const scratch = makePrivateFolder();
+  const signals = noteSignals();
+  const opening = { headed: options.headed ?? false, environment, slowMo: 0 };
+  const browser = sharedBrowser(() => openBrowser(first.browser, opening, scratch));
+  const shared = { browser, sessions: sharedSessions() };
+  try {
+    await sweep(scratch, (text) => stderr.write(`  ${text}\n`));
+    return await runFleet({
+      command,
+      targets,
+      concurrency: concurrencyOf(command, options),
+      asked: signals.first,
+      stopsAll: (result) => (command === 'swap' ? stopsSwapping(result) : null),
+      carryOut: async (configuration) => {
+        const registry = registryOf(configuration);
+        const name = configuration.target.name ?? '';
+        const reporter = screen.reporterOf(name, (text) => registry.clean(text));
+        // What is wrong with the settings of all was told once.
+        const order = orderOf(command, { ...configuration, warnings: [] }, options, environment, registry);
+        const result = await execute({ ...order, reporters: [reporter], shared });
+        screen.ended(result);
+        return result;
+      },
+    });
+  } finally {
+    await browser.close();
+    await deletePrivateFolder(scratch).catch(() => stderr.write(`! ${scratch} could not be deleted.\n`));
+    signals.stop();
+  }
+}
+
+/** A connector that is down, or another's, may be the first of many: somebody must look before the next is touched. */
+function stopsSwapping({ exitCode, target }: Result): SwapError | null {
+  if (exitCode !== 4 && exitCode !== 6) return null;
+  return new SwapError(
+    'not-begun',
+    `Not begun, since ${target?.name ?? 'another target'} ended with ${exitCode}.`,
+    'Mend that first, then run the same command again: what is done already is left alone.',
+  );
+}
+
+function concurrencyOf(command: TargetCommand, { concurrency }: RunOptions): number {
+  if (concurrency === undefined) return command === 'swap' ? 1 : AT_A_TIME;
+  const count = Number(concurrency);
+  if (Number.isInteger(count) && count >= 1 && count <= 64) return count;
+  throw new SwapError(
+    'usage',
+    `--concurrency ${concurrency} is not a number from 1 to 64.`,
+    'How many targets at a time.',
+  );
+}
+
+function requireFleetOptions({ record, plan }: RunOptions): void {
+  if (record === true)
+    throw new SwapError('usage', '--record films one target at a time.', 'Choose one with --target.');
+  if (plan !== undefined)
+    throw new SwapError('usage', '--plan is the plan of one target.', 'Choose that one with --target.');
+}
+
+/** One browser has one way to the network, and stand-in sites have another than real ones. */
+function requireOneWayOut(targets: readonly Configuration[]): void {
+  const ways = new Set(targets.map(({ browser }) => `${browser.proxy?.server ?? ''} ${browser.proxy?.bypass ?? ''}`));
+  if (ways.size <= 1) return;
+  throw new SwapError(
+    'usage',
+    'Some of these targets are reached through the proxy and others are not: stand-in sites on this machine and real ones.',
+    'Choose them apart, with --target.',
+  );
+}
+
+/** @throws SwapError `usage` where nobody has decided to change several connectors. */
+async function requireDecision(targets: readonly Configuration[], { yes, json }: RunOptions): Promise<void> {
+  if (yes === true || targets.length < 2) return;
+  const names = targets.map(({ target }) => target.name ?? '').join(', ');
+  if (stdin.isTTY && stderr.isTTY && json !== true) {
+    const { confirm } = await import('@clack/prompts');
+    const message = `Re-authorise ${targets.length} connectors, one after the other (${names})?`;
+    if ((await confirm({ message, initialValue: false, output: stderr })) === true) return;
+    throw new SwapError('usage', 'Nothing was begun.', 'Run it again when it is decided.');
+  }
+  throw new SwapError(
+    'usage',
+    `This would re-authorise ${targets.length} connectors (${names}), and nobody has said yes.`,
+    'Add --yes where that is decided; --dry-run looks at all of them and changes nothing.',
+  );
+}

@@ -1,0 +1,136 @@
+import { SwapError } from '../../pages/errors.js';
+import { type Sources, checkConfiguration, refused } from './load.js';
+import { readingOnce } from './secrets.js';
+import { type Problems, readSettings } from './settings.js';
+import type { Configuration } from './target.js';
+import { type FleetTarget, type SecretReference, type TargetsFile, readTargetsFile } from './targets-file.js';
+
+/** Which targets of the file. */
+export type Choice = { readonly is: 'all' } | { readonly is: 'named'; readonly names: readonly string[] };
+
+/** Settings that say what a target is: of these a target of the file has its own alone. */
+const OF_TARGET =
+  /^(?:JIRA_(?:URL|USERNAME|ACCOUNT_ID|PROJECTS|SIGN_IN_ORIGINS)|ALIGN_(?:URL|USERNAME|SIGN_IN|SIGN_IN_ORIGINS)|(?:JIRA|ALIGN)_(?:PASSWORD|TOTP_SECRET|TOTP)(?:_FILE|_COMMAND)?|CONNECTOR|APPLICATION|CANARY_ISSUE|CANARY_FIELD|ATLASSIAN_ID_URL)$/;
+
+/**
+ * Reads the file of targets that TARGETS_FILE names, and checks the configuration of each target that was chosen, in the order
+ * of the file.
+ * @throws SwapError `configuration` with every problem of every target on a line of its own; `usage` where a name is not there.
+ */
+export async function loadFleet(sources: Sources, choice: Choice): Promise<readonly Configuration[]> {
+  const problems: Problems = [];
+  const { settings } = await readSettings(sources, problems, []);
+  const path = settings.get('TARGETS_FILE');
+  if (path === undefined) throw refused([...problems, 'TARGETS_FILE: is not set, and names the targets.'], []);
+  const file = await readTargetsFile(path, problems);
+  if (file === null || problems.length > 0) throw refused(problems, []);
+  const names = namesOf(file, choice);
+  const read = readingOnce();
+  const fleet: Configuration[] = [];
+  for (const name of names) {
+    const target = file.targets[name];
+    if (target === undefined) continue;
+    const own = settingsOf(file, target, settings);
+    const environment = { ...Object.fromEntries([...settings].filter(([each]) => !OF_TARGET.test(each))), ...own };
+    const checked = await checkConfiguration({ ...sources, environment, envFile: null, directory: null, read });
+    if (checked.is === 'wrong') problems.push(...checked.problems.map((line) => inFile(line, name, target, file)));
+    else fleet.push({ ...checked.configuration, target: { ...checked.configuration.target, name } });
+  }
+  if (problems.length > 0) throw refused([...new Set(problems)], []);
+  return fleet;
+}
+
+function namesOf({ targets }: TargetsFile, choice: Choice): readonly string[] {
+  const all = Object.keys(targets);
+  if (choice.is === 'all') return all;
+  const unknown = choice.names.filter((name) => !all.includes(name));
+  if (unknown.length > 0) {
+    throw new SwapError(
+      'usage',
+      `TARGETS_FILE has no target ${unknown.map((name) => `“${name}”`).join(', ')}.`,
+      `It has: ${all.join(', ') || 'none'}.`,
+    );
+  }
+  return all.filter((name) => choice.names.includes(name));
+}
+
+/** A target of the file, as the settings of a run that has it alone. */
+function settingsOf(
+  file: TargetsFile,
+  { jira: jiraName, align: alignName, connector, application, canary, projects }: FleetTarget,
+  settings: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const jira = file.jira[jiraName];
+  const align = alignName === undefined ? undefined : file.align[alignName];
+  const given = {
+    JIRA_URL: jira?.url,
+    ATLASSIAN_ID_URL: jira?.atlassianIdUrl,
+    JIRA_SIGN_IN_ORIGINS: jira?.signInOrigins?.join(' '),
+    ...accountSettings('JIRA', file, jira?.account, settings),
+    ALIGN_URL: align?.url,
+    ALIGN_SIGN_IN: align?.signIn,
+    ALIGN_SIGN_IN_ORIGINS: align?.signInOrigins?.join(' '),
+    ...accountSettings('ALIGN', file, align?.account, settings),
+    CONNECTOR: connector,
+    APPLICATION: application,
+    CANARY_ISSUE: canary?.issue,
+    CANARY_FIELD: canary?.field,
+    JIRA_PROJECTS: projects?.join(' '),
+  };
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function accountSettings(
+  side: 'JIRA' | 'ALIGN',
+  { accounts }: TargetsFile,
+  name: string | undefined,
+  settings: ReadonlyMap<string, string>,
+): Readonly<Record<string, string | undefined>> {
+  const account = name === undefined ? undefined : accounts[name];
+  return {
+    [`${side}_USERNAME`]: account?.username,
+    ...referred(`${side}_PASSWORD`, account?.password, settings),
+    ...referred(`${side}_TOTP_SECRET`, account?.totpSecret, settings),
+    [`${side}_TOTP_COMMAND`]: account?.totpCommand === undefined ? undefined : JSON.stringify(account.totpCommand),
+    ...(side === 'JIRA' ? { JIRA_ACCOUNT_ID: account?.accountId } : {}),
+  };
+}
+
+/** A secret that is referred to, in the form in which a setting refers to it. */
+function referred(
+  name: string,
+  reference: SecretReference | undefined,
+  settings: ReadonlyMap<string, string>,
+): Readonly<Record<string, string | undefined>> {
+  if (reference === undefined) return {};
+  if ('env' in reference) return { [name]: settings.get(reference.env) };
+  return 'file' in reference
+    ? { [`${name}_FILE`]: reference.file }
+    : { [`${name}_COMMAND`]: JSON.stringify(reference.command) };
+}
+
+/** Where in the file a setting of a target comes from. */
+const PLACES: readonly (readonly [
+  name: RegExp,
+  place: (target: string, own: FleetTarget, file: TargetsFile) => string,
+])[] = [
+  [
+    /^JIRA_(USERNAME|PASSWORD|TOTP_SECRET|TOTP_COMMAND|ACCOUNT_ID)\b[^:]*/,
+    (_, { jira }, file) => `accounts.${file.jira[jira]?.account ?? ''}`,
+  ],
+  [
+    /^ALIGN_(USERNAME|PASSWORD|TOTP_SECRET|TOTP_COMMAND)\b[^:]*/,
+    (_, { align }, file) => `accounts.${file.align[align ?? '']?.account ?? ''}`,
+  ],
+  [/^(JIRA_URL|JIRA_SIGN_IN_ORIGINS|ATLASSIAN_ID_URL)/, (_, { jira }) => `jira.${jira}`],
+  [/^ALIGN_(URL|SIGN_IN|SIGN_IN_ORIGINS)/, (_, { align }) => `align.${align ?? '?'}`],
+  [/^(CONNECTOR|APPLICATION|CANARY_ISSUE|CANARY_FIELD|JIRA_PROJECTS)/, (target) => `targets.${target}`],
+];
+
+/** A problem of a target as who wrote the file finds it: what a setting is called elsewhere stays, after where it stands. */
+function inFile(line: string, name: string, target: FleetTarget, file: TargetsFile): string {
+  const [, place] = PLACES.find(([setting]) => setting.test(line)) ?? [];
+  return place === undefined ? line : `${place(name, target, file)}: ${line}`;
+}

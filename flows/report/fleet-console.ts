@@ -1,0 +1,104 @@
+import type { WriteStream } from 'node:tty';
+import yoctoSpinner, { type Spinner } from 'yocto-spinner';
+
+import { type Paint, paintFor } from './paint.js';
+import { printable, seconds } from './printable.js';
+import type { Reporter } from './reporter.js';
+import type { Result } from './result.js';
+import { summarise } from './summary.js';
+
+/** Tells a person how many targets go on at once: a line for each that has ended, and at the end a table of all. */
+export interface FleetConsole {
+  /** What one target's run tells; `clean` keeps its secrets out. */
+  readonly reporterOf: (name: string, clean: (text: string) => string) => Reporter;
+  /** A target that has ended, or was never begun. */
+  readonly ended: (result: Result) => void;
+  readonly table: (results: readonly Result[], durationMs: number) => void;
+}
+
+/** Writes to a screen; `live` says that it is a terminal, and that somebody watches. */
+export function fleetConsole(screen: WriteStream, live: boolean, count: number): FleetConsole {
+  const paint = paintFor(live);
+  const going = new Map<string, string>();
+  let done = 0;
+  let spinner: Spinner | null = null;
+  const line = (text: string): void => {
+    spinner?.clear();
+    screen.write(`${text}\n`);
+  };
+  const show = (): void => {
+    if (!live) return;
+    const steps = [...going].map(([name, step]) => `${name}: ${step}`).join(' · ');
+    spinner ??= yoctoSpinner({ stream: screen }).start();
+    spinner.text = printable(`${done} of ${count} done · ${steps}`);
+  };
+  return {
+    reporterOf: (name, clean) => ({
+      stepStarted: (step) => {
+        going.set(name, clean(step));
+        show();
+      },
+      noted: (text, level) => {
+        if (level === 'warn') line(paint.yellow(`! ${printable(`${name}: ${clean(text)}`)}`));
+      },
+      // What a person must do now is not kept for the end.
+      ended: (result, downSince) => {
+        going.delete(name);
+        if (result.exitCode === 6) line(paint.red(summarise(result, downSince).map(clean).map(printable).join('\n')));
+      },
+    }),
+    ended: (result) => {
+      done += 1;
+      const mark = result.exitCode === 0 ? paint.green('✓') : paint.red('✗');
+      line(`${mark} ${printable(`${nameOf(result)}  ${cameTo(result)}`)} ${paint.dim(seconds(durationOf(result)))}`);
+      show();
+    },
+    table: (results, durationMs) => {
+      spinner?.stop();
+      screen.write(`${tableOf(results, paint)}${paint.bold(totals(results, durationMs))}\n`);
+    },
+  };
+}
+
+/** The table alone, of results that were read from files. */
+export function fleetTable(results: readonly Result[], live: boolean): string {
+  const paint = paintFor(live);
+  return `${tableOf(results, paint)}${paint.bold(totals(results, null))}\n`;
+}
+
+function tableOf(results: readonly Result[], paint: Paint): string {
+  const rows = results.map((result) => [nameOf(result), cameTo(result), String(result.exitCode)].map(printable));
+  const head = ['Target', 'Came to', 'Exit'];
+  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? title).length)));
+  const cells = (row: readonly string[]): string =>
+    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+  const lines = results.map((result, index) => {
+    const why = result.error === null ? '' : printable(result.error.message.split('\n')[0] ?? '');
+    return `${cells(rows[index] ?? [])}  ${why}`.trimEnd();
+  });
+  return ['', paint.bold(cells(head).trimEnd()), ...lines, '', ''].join('\n');
+}
+
+function totals(results: readonly Result[], durationMs: number | null): string {
+  const counts = new Map<string, number>();
+  for (const result of results) counts.set(cameTo(result), (counts.get(cameTo(result)) ?? 0) + 1);
+  const parts = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
+  const targets = results.length === 1 ? '1 target' : `${results.length} targets`;
+  return `${targets}${durationMs === null ? '' : ` in ${seconds(durationMs)}`}${parts === '' ? '' : `: ${parts}`}.`;
+}
+
+/** What a target came to, in a word: its verdict, its outcome, or what stopped it. */
+function cameTo({ outcome, verdict, error }: Result): string {
+  if (outcome === 'verified') return verdict ?? 'unknown';
+  return outcome === 'stopped' || outcome === 'not-run' ? (error?.code ?? outcome) : outcome;
+}
+
+function nameOf({ target, runId }: Result): string {
+  return target?.name ?? runId;
+}
+
+function durationOf({ steps }: Result): number {
+  const [first, last] = [steps.at(0), steps.at(-1)];
+  if (first === undefined || last === undefined) return 0;
+  return Date.parse(last.startedAt) + last.durationMs - Date.parse(first.startedAt);
+}
