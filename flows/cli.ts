@@ -25,6 +25,13 @@ function runOptions(command: Command): Command {
     .option('--record', 'film each page, with the steps as chapters; never while somebody signs in');
 }
 
+/** What machines read, of the commands that are run on a schedule. */
+function reportOptions(command: Command): Command {
+  return command
+    .option('--junit <file>', 'write the result as JUnit XML')
+    .option('--metrics <file.prom>', 'write the result as metrics, for the textfile collector of Prometheus');
+}
+
 function commonOptions(command: Command): Command {
   return command
     .option('--json', 'print the result, alone, as JSON on standard output, also when it fails')
@@ -47,7 +54,9 @@ function program(done: (exitCode: number) => void): Command {
     .showHelpAfterError('(see --help)')
     .addHelpText('after', EXAMPLES);
 
-  runOptions(root.command('swap').description('re-authorise the connector as the service account, and prove it'))
+  reportOptions(
+    runOptions(root.command('swap').description('re-authorise the connector as the service account, and prove it')),
+  )
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
     .option('--dry-run', 'do everything up to, not including, the first press; leaves a plan')
     .option('--plan <file>', 'swap only where everything is as in this plan, the plan.json of a dry run')
@@ -55,10 +64,12 @@ function program(done: (exitCode: number) => void): Command {
       done(await (await import('./commands/targets.js')).targetCommand('swap', options, surroundings));
     });
 
-  runOptions(
-    root
-      .command('verify')
-      .description('look whether the connector is authorised, connects, and is the service account’s'),
+  reportOptions(
+    runOptions(
+      root
+        .command('verify')
+        .description('look whether the connector is authorised, connects, and is the service account’s'),
+    ),
   )
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
     .action(async (options: RunOptions) => {

@@ -17,6 +17,9 @@ export interface RunOptions extends CommonOptions {
   readonly dryRun?: true;
   /** The file of a plan that was approved. */
   readonly plan?: string;
+  /** Files for those who read results by machine. */
+  readonly junit?: string;
+  readonly metrics?: string;
 }
 
 /** The options of `login`. */
