@@ -30,6 +30,7 @@ const LONG = [
   'packaging/packed-command.spec.ts',
   'report/html.spec.ts',
   'report/html-endings.spec.ts',
+  'report/notify.spec.ts',
   'evidence/trace-viewer.spec.ts',
   'evidence/private-files.spec.ts',
   'flows/verify.spec.ts',

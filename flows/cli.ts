@@ -34,7 +34,9 @@ function targetOptions(command: Command): Command {
     ])
     .option('--all', 'every target of TARGETS_FILE')
     .option('--concurrency <count>', 'how many targets at a time (verify 4, swap 1)')
-    .option('--shard <i/n>', 'the i-th of n parts of the targets; index/n by JOB_COMPLETION_INDEX');
+    .option('--shard <i/n>', 'the i-th of n parts of the targets; index/n by JOB_COMPLETION_INDEX')
+    .option('--junit <file>', 'write the results as JUnit XML')
+    .option('--metrics <file.prom>', 'write the results as metrics, for the textfile collector of Prometheus');
 }
 
 function commonOptions(command: Command): Command {

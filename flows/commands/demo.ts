@@ -8,7 +8,7 @@ import { loadConfiguration } from '../config/load.js';
 import { recordersIn } from '../config/own-environment.js';
 import { paintFor } from '../report/paint.js';
 import { worstExitCode } from '../report/exit-codes.js';
-import { printableJson } from '../report/printable.js';
+import { printable, printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
 import { reportFailure } from './failure.js';
 import { requireWindow, runTarget } from './targets.js';
@@ -53,7 +53,7 @@ async function againstStandIns(options: RunOptions, surroundings: Surroundings):
     }
     const exitCode = worstExitCode(results.map((result) => result.exitCode));
     const ending = exitCode === 0 ? whoWasAndIs(results, configuration.target.canary?.issue ?? '') : NOT_SHOWN;
-    stderr.write(`${paint.bold(ending)}\n`);
+    stderr.write(`${paint.bold(printable(ending))}\n`);
     const output: Results = { schemaVersion: 1, exitCode, results };
     if (options.json) stdout.write(`${printableJson(output)}\n`);
     return exitCode;

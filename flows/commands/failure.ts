@@ -7,19 +7,21 @@ import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { newRunId } from '../run/folder.js';
 
-/**
- * Tells of a command that could not even begin, and gives its exit code; a signal that ended it has one of its own. Such an
- * error's words hold no secret.
- */
-export function reportFailure(
+/** Tells of a command that could not even begin, and gives its exit code; a signal that ended it has one of its own. */
+export function reportFailure(...failure: Parameters<typeof toldFailure>): number {
+  return toldFailure(...failure).exitCode;
+}
+
+/** The same, and gives its result. Such an error's words hold no secret. */
+export function toldFailure(
   error: unknown,
   json: boolean,
   command: Result['command'] = null,
   signalled: number | null = null,
-): number {
+): Result {
   const known = error instanceof SwapError ? error : bug(error);
   const result = notRun(newRunId(), command, known, signalled);
   stderr.write(`${printable(known.message)}\n${printable(known.hint)}\n`);
   if (json) stdout.write(`${printableJson(result)}\n`);
-  return result.exitCode;
+  return result;
 }

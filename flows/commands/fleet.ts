@@ -7,6 +7,7 @@ import { worstExitCode } from '../report/exit-codes.js';
 import { fleetConsole } from '../report/fleet-console.js';
 import { printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
+import { type ReportOrder, writeReports } from '../report/write-reports.js';
 import { openBrowser } from '../run/browser.js';
 import { execute, sweep } from '../run/execute.js';
 import { deletePrivateFolder, makePrivateFolder } from '../run/private-folder.js';
@@ -25,6 +26,7 @@ export async function fleetCommand(
   targets: readonly Configuration[],
   options: RunOptions,
   surroundings: Surroundings,
+  reports: ReportOrder,
 ): Promise<number> {
   requireFleetOptions(options);
   requireOneWayOut(targets);
@@ -37,6 +39,10 @@ export async function fleetCommand(
   const exitCode = worstExitCode(results.map((result) => result.exitCode));
   const output: Results = { schemaVersion: 1, exitCode, results: [...results] };
   if (options.json) stdout.write(`${printableJson(output)}\n`);
+  const [first] = targets;
+  // These are settings of the command, and the same for all.
+  const { lockDir, notify } = first ?? { lockDir: null, notify: null };
+  await writeReports(results, { ...reports, lockDir, notify });
   return exitCode;
 }
 

@@ -7,7 +7,7 @@ import type { Configuration } from '../config/target.js';
 import { logOutAndForget, login } from '../login.js';
 import { type FlowEnd, notRun } from '../report/conclude.js';
 import { consoleWriter } from '../report/console.js';
-import { printableJson } from '../report/printable.js';
+import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
@@ -95,7 +95,7 @@ async function openForLogOut(
 
 /** The result of a command that had nothing to do in a browser. */
 function told(text: string): Result {
-  stderr.write(`${text}\n`);
+  stderr.write(`${printable(text)}\n`);
   return notRun(newRunId(), 'login', null);
 }
 

@@ -26,6 +26,9 @@ export interface RunOptions extends CommonOptions {
   readonly require?: 'consistent' | 'proven';
   /** The swap of many was decided on. */
   readonly yes?: true;
+  /** Files for those who read results by machine. */
+  readonly junit?: string;
+  readonly metrics?: string;
 }
 
 /** The options of `login`. */

@@ -3,6 +3,7 @@ import { stderr, stdout } from 'node:process';
 import type { RunOptions, Surroundings } from './options.js';
 import { SwapError } from '../../pages/errors.js';
 import { loadFleet } from '../config/fleet.js';
+import { requireReportFiles } from './report-files.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/target.js';
 import { alignNeeded, alignTarget } from '../connector.js';
@@ -12,16 +13,18 @@ import { readPlan, requireAsPlanned } from '../plan/approved.js';
 import type { Plan } from '../plan/plan.js';
 import type { FlowEnd } from '../report/conclude.js';
 import { consoleWriter } from '../report/console.js';
-import { printableJson } from '../report/printable.js';
+import { paintFor } from '../report/paint.js';
+import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { SecretRegistry } from '../report/secret-registry.js';
+import { type ReportOrder, writeReports } from '../report/write-reports.js';
 import { execute } from '../run/execute.js';
 import type { Order } from '../run/order.js';
 import type { Run } from '../run/run.js';
 import { WITHOUT_SCREEN, requireScreen } from '../run/screen.js';
 import { swap } from '../swap.js';
 import { verdictError, verify } from '../verify.js';
-import { reportFailure } from './failure.js';
+import { toldFailure } from './failure.js';
 
 /** The commands that work on a configured connector. */
 export type TargetCommand = 'swap' | 'verify';
@@ -32,21 +35,39 @@ export async function targetCommand(
   options: RunOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  const warn = warner(surroundings);
+  let reports: ReportOrder | null = null;
+  let result: Result;
   try {
+    const files = await requireReportFiles(options, surroundings.directory);
+    reports = { files, lockDir: null, notify: null, warn };
     requireWindow(options, surroundings);
     const [configuration, ...others] = await configurationsOf(command, options, surroundings);
     if (configuration === undefined || others.length > 0 || options.all === true) {
       const { fleetCommand } = await import('./fleet.js');
       const fleet = configuration === undefined ? [] : [configuration, ...others];
-      return await fleetCommand(command, fleet, options, surroundings);
+      return await fleetCommand(command, fleet, options, surroundings, reports);
     }
     const plan = options.plan === undefined ? null : await readPlan(options.plan);
-    const result = await runTarget(command, configuration, options, surroundings, plan);
+    reports = { files, lockDir: configuration.lockDir, notify: configuration.notify, warn };
+    result = await runTarget(command, configuration, options, surroundings, plan);
     if (options.json) stdout.write(`${printableJson(result)}\n`);
-    return result.exitCode;
   } catch (error) {
-    return reportFailure(error, options.json ?? false, command);
+    result = toldFailure(error, options.json ?? false, command);
   }
+  if (reports !== null) await writeReports([result], reports);
+  return result.exitCode;
+}
+
+/** Tells a person of what went wrong beside a run; its words hold no secret. */
+export function warner({ environment }: Surroundings): ReportOrder['warn'] {
+  const paint = paintFor(isLive(environment));
+  return (text) => void stderr.write(`${paint.yellow(`! ${printable(text)}`)}\n`);
+}
+
+/** Whether somebody watches who sees colours and lines that change. */
+function isLive(environment: Surroundings['environment']): boolean {
+  return stderr.isTTY && environment['CI'] === undefined;
 }
 
 /** The one target of the environment, or those of the targets file that were chosen and fall to this shard. */
@@ -83,8 +104,7 @@ export async function runTarget(
   plan: Plan | null = null,
 ): Promise<Result> {
   const registry = registryOf(configuration);
-  const live = stderr.isTTY && environment['CI'] === undefined;
-  const reporters = [consoleWriter(stderr, live, registry)];
+  const reporters = [consoleWriter(stderr, isLive(environment), registry)];
   return await execute({ ...orderOf(command, configuration, options, environment, registry, plan), reporters });
 }
 

@@ -1,5 +1,6 @@
 import { SwapError } from '../../pages/errors.js';
 import { type Sources, checkConfiguration, refused } from './load.js';
+import { misplacedNotify } from './notify.js';
 import { readingOnce } from './secrets.js';
 import { type Problems, readSettings } from './settings.js';
 import type { Configuration } from './target.js';
@@ -24,6 +25,7 @@ export async function loadFleet(sources: Sources, choice: Choice): Promise<reado
   if (path === undefined) throw refused([...problems, 'TARGETS_FILE: is not set, and names the targets.'], []);
   const file = await readTargetsFile(path, problems);
   if (file === null || problems.length > 0) throw refused(problems, []);
+  problems.push(...misplacedNotify(sources.environment, settings));
   const names = namesOf(file, choice);
   const read = readingOnce();
   const fleet: Configuration[] = [];

@@ -6,6 +6,7 @@ import { type TargetSecrets, problemsTogether, stateFolder, targetOf, timeoutsOf
 import { readControlsFile } from './controls-file.js';
 import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
+import { readNotify, secretsOf } from './notify.js';
 import { readProxy } from './proxy.js';
 import { readCodes, seedOf } from './codes.js';
 import { type SecretReader, readSecret } from './secrets.js';
@@ -77,8 +78,10 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
     warnings.push('A session is kept, and not used: SESSION_KEY, which opens it, is not set.');
   const ladders = read.CONTROLS_FILE === undefined ? new Map() : await readControlsFile(read.CONTROLS_FILE, problems);
   problems.push(...problemsTogether(read));
-  const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
+  const loopback = read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL);
+  const proxy = readProxy(settings, loopback);
   if (proxy.is === 'wrong') problems.push(proxy.why);
+  const notify = sources.command === 'login' ? null : await readNotify(sources, settings, loopback, problems);
   const clientCertificate = await readClientCertificate(read, settings, problems);
   if (problems.length > 0 || proxy.is === 'wrong') return { is: 'wrong', problems, meant };
 
@@ -97,6 +100,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
     lockDir: all.LOCK_DIR ?? stateFolder(settings),
     sessions: { ...places, key },
+    notify,
     secrets: [
       jiraPassword,
       alignPassword,
@@ -105,6 +109,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
       clientCertificate?.passphrase ?? null,
       seedOf(jiraCodes),
       seedOf(alignCodes),
+      ...(notify === null ? [] : secretsOf(notify)),
     ].filter((secret) => secret !== null),
     warnings,
   };

@@ -7,6 +7,7 @@ const SECRETS = [
   'ALIGN_TOTP_SECRET',
   'CLIENT_CERTIFICATE_PASSPHRASE',
   'SESSION_KEY',
+  'NOTIFY_URL',
 ].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
 const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
 
@@ -14,7 +15,7 @@ const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_
 const SHORTEST = 4;
 
 /** What begins so is meant for this tool. */
-const OURS = /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|CLIENT|SESSION_KEY)_/;
+const OURS = /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|CLIENT|SESSION_KEY|NOTIFY)_/;
 
 /** Warnings for variables that look like ours and are not: a setting that is passed over in silence misleads. */
 export function misspelt(names: readonly string[]): readonly string[] {

@@ -33,6 +33,23 @@ export function readProxy(settings: ReadonlyMap<string, string>, loopback: boole
   };
 }
 
+/**
+ * Whether an address is reached without the proxy, by the list as the browser reads it: hosts, each with a port where it is
+ * meant for that one alone; `.example.com` and `*.example.com` are all below that name, `*` is everything.
+ */
+export function isBypassed(url: URL, bypass: string): boolean {
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  return bypass
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => {
+      const [, host = entry, only = port] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
+      if (only !== port) return false;
+      return /^[.*]/.test(host) ? url.hostname.endsWith(host.replace(/^\*/, '')) : url.hostname === host;
+    });
+}
+
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);

@@ -3,7 +3,7 @@ import { readCommand, withoutNewline } from './command.js';
 import { readSecretFile } from './files.js';
 
 /** Shorter ones could not be told from ordinary text, and so not be kept out of it. */
-const SHORTEST = 6;
+export const SHORTEST = 6;
 
 /** A secret that was given in one of its forms, or what is wrong with it. No word of it repeats the value. */
 export type SecretSetting =

@@ -75,6 +75,12 @@ export interface BrowserSettings {
   readonly clientCertificate: ClientCertificate | null;
 }
 
+/** Where a change of a target's verdict is told, and through which proxy. */
+export interface NotifySettings {
+  readonly url: Secret;
+  readonly proxy: BrowserSettings['proxy'];
+}
+
 /** What the browser shows to the sites that ask for a certificate. */
 export interface ClientCertificate {
   /** The sites that may get it. */
@@ -100,6 +106,8 @@ export interface Configuration {
   /** Where locks and journals lie. */
   readonly lockDir: string;
   readonly sessions: SessionSettings;
+  /** `null` where nobody is to be told. */
+  readonly notify: NotifySettings | null;
   /** Every secret that was configured, for the secret registry. */
   readonly secrets: readonly Secret[];
   readonly warnings: readonly string[];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pid } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
 
@@ -28,8 +29,11 @@ export function makeRunFolder(artifactsDir: string, runId: string): string {
   }
 }
 
-/** Folder by folder: Node's own recursion (20) never ends where a parent is there and refuses with ENOENT, as below /proc. */
-function makeFolder(path: string): void {
+/**
+ * Makes a folder, for its owner alone, and those above it. Folder by folder: Node's own recursion (20) never ends where a parent
+ * is there and refuses with ENOENT, as below /proc.
+ */
+export function makeFolder(path: string): void {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
   try {
@@ -42,8 +46,19 @@ function makeFolder(path: string): void {
 
 /** Writes a file that its owner alone can read, whatever the umask. It is there as a whole or not at all. */
 export function writePrivately(path: string, content: string | Buffer): void {
-  const aside = `${path}.new`;
-  writeFileSync(aside, content, { mode: 0o600 });
-  chmodSync(aside, 0o600);
-  renameSync(aside, path);
+  writeWhole(path, content, 0o600);
+}
+
+/** Writes a file that is there as a whole or not at all, with this mode whatever the umask. */
+export function writeWhole(path: string, content: string | Buffer, mode: number): void {
+  // Two runs may be told to write the same file.
+  const aside = `${path}.${pid}.new`;
+  try {
+    writeFileSync(aside, content, { mode });
+    chmodSync(aside, mode);
+    renameSync(aside, path);
+  } catch (error) {
+    if (existsSync(aside)) rmSync(aside);
+    throw error;
+  }
 }

@@ -126,6 +126,21 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
   };
 }
 
+/** For what is left to do once a run is over: a signal cuts short what waits for others, and ends nothing else. */
+export function cutShortBySignals(): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => {
+    controller.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, abort);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      for (const signal of SIGNALS) process.off(signal, abort);
+    },
+  };
+}
+
 function endedBy(signal: Signal): SwapError {
   return new SwapError(
     'interrupted',
