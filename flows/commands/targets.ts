@@ -35,6 +35,7 @@ export async function targetCommand(
       environment,
       envFile: options.envFile ?? null,
       directory,
+      ...asked(options),
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     });
     requireWindow(options, surroundings);
@@ -45,6 +46,11 @@ export async function targetCommand(
   } catch (error) {
     return reportFailure(error, options.json ?? false, command);
   }
+}
+
+/** What a command line asks of the browser. */
+export function asked({ headed, record }: RunOptions): { headed: boolean; record: boolean } {
+  return { headed: headed ?? false, record: record ?? false };
 }
 
 /** @throws SwapError `no-browser` where the window that was asked for can't be shown. */

@@ -15,6 +15,7 @@ const OWN_SECRETS = [
   'SESSION_KEY',
   'CLIENT_CERTIFICATE_PASSPHRASE',
   'PROXY_URL',
+  'BROWSER_WS_ENDPOINT',
 ];
 
 /** What a command printed, or why it failed; the words repeat nothing that it printed. */

@@ -7,6 +7,7 @@ import { readControlsFile } from './controls-file.js';
 import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
 import { readProxy } from './proxy.js';
+import { readRemoteBrowser } from './remote-browser.js';
 import { readCodes, seedOf } from './codes.js';
 import { readSecret } from './secrets.js';
 import { type Problems, type SettingsSources, readSettings } from './settings.js';
@@ -22,6 +23,9 @@ export interface Sources extends SettingsSources {
   readonly login?: { readonly account: AccountKind; readonly forget: boolean };
   /** The folder given on the command line, which wins over ARTIFACTS_DIR. */
   readonly artifacts?: string;
+  /** Whether a window is to be shown, and whether pages are to be filmed: no remote browser can. */
+  readonly headed?: boolean;
+  readonly record?: boolean;
 }
 
 /**
@@ -59,6 +63,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
   const proxy = readProxy(settings, read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL));
   if (proxy.is === 'wrong') problems.push(proxy.why);
   const clientCertificate = await readClientCertificate(read, settings, problems);
+  const remote = await readRemoteBrowser(sources, read, settings, problems);
   if (problems.length > 0 || proxy.is === 'wrong') throw refused(problems, meant);
 
   const all = variables.parse(Object.fromEntries(settings));
@@ -71,6 +76,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
       path: all.BROWSER_PATH ?? null,
       proxy: proxy.proxy,
       clientCertificate,
+      remote,
     },
     ladders,
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
@@ -82,6 +88,7 @@ export async function loadConfiguration(sources: Sources): Promise<Configuration
       key,
       proxy.proxy?.password ?? null,
       clientCertificate?.passphrase ?? null,
+      ...(remote?.secrets ?? []),
       seedOf(jiraCodes),
       seedOf(alignCodes),
     ].filter((secret) => secret !== null),

@@ -7,6 +7,7 @@ const SECRETS = [
   'ALIGN_TOTP_SECRET',
   'CLIENT_CERTIFICATE_PASSPHRASE',
   'SESSION_KEY',
+  'BROWSER_WS_ENDPOINT',
 ].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
 const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
 

@@ -93,7 +93,7 @@ export const variables = z.object({
 export type Variables = z.infer<typeof variables>;
 
 /** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
-export const NOT_BUILT_YET = ['TARGETS_FILE', 'BROWSER_WS_ENDPOINT'] as const;
+export const NOT_BUILT_YET = ['TARGETS_FILE'] as const;
 
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });

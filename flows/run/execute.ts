@@ -19,6 +19,7 @@ import type { SecretRegistry } from '../report/secret-registry.js';
 import { browserVersion } from '../versions.js';
 import { inBrowserOrAnother } from './another-browser.js';
 import { openBrowser } from './browser.js';
+import { seenRemotely } from './remote-browser.js';
 import { newContext } from './context.js';
 import type { Environment } from './find-browser.js';
 import { makeRunFolder, newRunId } from './folder.js';
@@ -118,7 +119,7 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
 
   const job: Job = {
     ending,
-    open: () => openBrowser(configuration.browser, order, scratch),
+    open: () => openBrowser(configuration.browser, { ...order, signal: ending.signal }, scratch),
     step: runner.step,
     work: async (browser) => {
       if (video) await requireEncoder(browser, scratch);
@@ -186,6 +187,8 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
   const { configuration, registry } = order;
   const { reporter, recorder, runner, ending } = parts;
   const openContext: Run['openContext'] = () => newContext(browser, configuration.browser, registry, recorder);
+  const { remote } = configuration.browser;
+  if (remote !== null) parts.findings.remoteBrowser = { origin: remote.origin, saw: seenRemotely(order.evidence) };
   parts.findings.versions = { ...parts.findings.versions, browser: browserVersion(browser) };
   return {
     id: parts.runId,
