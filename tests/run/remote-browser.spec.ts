@@ -160,3 +160,22 @@ test('a signal while a pool does not answer ends the run at once', async ({ oper
     await pool.stop();
   }
 });
+
+test('a signal ends the run in time though the line to the pool has gone dead', async ({ operator }) => {
+  const pool = await startBrowserPool();
+  const line = await lineTo(pool);
+  try {
+    const going = operator.start(['swap', '--json', '--evidence', 'full'], from(line));
+    await going.said('✓ Open the connector');
+    line.freeze();
+    const signalled = performance.now();
+    going.signal('SIGTERM');
+    const ended = await going.ended;
+    expect(performance.now() - signalled).toBeLessThan(15_000);
+    expect(ended.exitCode, ended.stderr).toBe(143);
+    expect(resultOf(ended)).toMatchObject({ changed: false });
+  } finally {
+    await line.stop();
+    await pool.stop();
+  }
+});
