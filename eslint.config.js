@@ -30,11 +30,11 @@ const unreliable = [
   },
 ];
 
-/** A secret leaves its wrapper in few places: where it is typed, where the browser is opened with it, where a key is tried with it, where it seals a kept session, where a change of verdict is posted, and where writers learn what to remove. */
+/** A secret leaves its wrapper in few places: where it is typed, where the browser is opened with it, where a key or an address is tried with it, where it seals a kept session, where a change of verdict is posted, and where writers learn what to remove. */
 const secrets = {
   selector: "CallExpression[callee.property.name='reveal']",
   message:
-    'Only the function that types secrets, the browser opener, the reader of client certificates, the seal of kept sessions, the notification and the secret registry may read one.',
+    'Only the function that types secrets, the browser opener, the readers of client certificates and of remote browsers, the seal of kept sessions, the notification and the secret registry may read one.',
 };
 
 /** Ways to type or carry a text that know no element, and so no place: a secret has one way only (pages/type-secret.ts). */
@@ -95,9 +95,11 @@ export default defineConfig(
       'pages/secret-carrier.ts',
       'flows/one-time-codes.ts',
       'flows/run/browser.ts',
+      'flows/run/remote-browser.ts',
       'flows/config/client-certificate.ts',
       'flows/config/notify.ts',
       'flows/report/notify.ts',
+      'flows/config/remote-browser.ts',
       'flows/session/seal.ts',
       'flows/report/secret-registry.ts',
     ],

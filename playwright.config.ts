@@ -3,10 +3,10 @@ import { env } from 'node:process';
 
 import { htmlReportFolder } from './fixtures/html-report.js';
 import type { Against } from './fixtures/recorded.js';
-import { browserSettings } from './fixtures/test-browser.js';
+import { launchSettings } from './fixtures/test-browser.js';
 import { findBrowser, launchOptionsOf } from './flows/run/find-browser.js';
 
-const { BROWSER_PATH = null, BROWSER_CHANNEL = null } = browserSettings();
+const { BROWSER_PATH = null, BROWSER_CHANNEL = null } = launchSettings();
 const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, env);
 
 /** What takes long and changes seldom: `npm run test:long` runs it. */
@@ -27,6 +27,7 @@ const LONG = [
   'pages/type-secret.spec.ts',
   'pages/look-alike-origins.spec.ts',
   'run/clean-browser.spec.ts',
+  'run/remote-browser.spec.ts',
   'packaging/packed-command.spec.ts',
   'report/html.spec.ts',
   'report/html-endings.spec.ts',
@@ -42,7 +43,10 @@ const LONG = [
 const FOLLOWABLE = 400;
 
 /** Benchmarks; recordings; tests that need a screen (`npm run test:window`); and the long search: `npm run leaks`. */
-const ASIDE = ['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**', 'fleet/hundred.spec.ts'];
+const ASIDE = [
+  ...['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**', 'tests/remote/**'],
+  'fleet/hundred.spec.ts',
+];
 
 function recorded(against: Against): { against: Against; launchOptions: { slowMo: number } } {
   return { against, launchOptions: { slowMo: FOLLOWABLE } };

@@ -2,7 +2,15 @@ import type { Applications } from '../pages/authorised-applications.js';
 import type { JiraAccount } from '../pages/jira.js';
 import type { Setting } from '../pages/settings.js';
 import type { SiteVersions } from '../pages/versions.js';
-import type { Account, Connectivity, ConnectorState, Leftover, Proof, Verdict } from './report/result.js';
+import type {
+  Account,
+  Connectivity,
+  ConnectorState,
+  Leftover,
+  Proof,
+  RemoteBrowserSeen,
+  Verdict,
+} from './report/result.js';
 
 /** A press that can change a site. */
 export type Press = 'Reauthorize' | 'Authorize' | 'Request' | 'Allow' | 'Save';
@@ -35,6 +43,8 @@ export interface Findings {
   applications: Applications | null;
   comparisons: Comparison[];
   versions: Versions;
+  /** What a remote browser saw; `null` where it is none, or before it was there. */
+  remoteBrowser: RemoteBrowserSeen | null;
   pressed: Press[];
   /** Since when the connector may be down: the first press that can cost the old token, this run's or an unfinished one's. */
   downSince: Date | null;
@@ -77,6 +87,7 @@ export function nothingFound(): Findings {
     applications: null,
     comparisons: [],
     versions: { browser: null, jira: null, align: null },
+    remoteBrowser: null,
     pressed: [],
     downSince: null,
     allowedAt: null,

@@ -31,6 +31,6 @@ export function browserClosed(): SwapError {
   return new SwapError(
     'browser-closed',
     'The browser, or the tab in use, was closed while the run went on.',
-    'Leave the window open, then run the same command again.',
+    'Leave the window open; where the browser is a remote one, see that its pool is up. Then run the same command again.',
   );
 }

@@ -11,7 +11,7 @@ import { worstExitCode } from '../report/exit-codes.js';
 import { printable, printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
 import { reportFailure } from './failure.js';
-import { requireWindow, runTarget } from './targets.js';
+import { asked, requireWindow, runTarget } from './targets.js';
 
 /** `connector-swap demo`: a swap and a verification against stand-in sites of its own; gives the exit code. */
 export async function demoCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {
@@ -39,6 +39,7 @@ async function againstStandIns(options: RunOptions, surroundings: Surroundings):
       environment: settings,
       envFile: null,
       directory: state,
+      ...asked(options),
       artifacts: options.artifacts ?? join(directory, 'artifacts'),
     });
     stderr.write(`The stand-in sites: Jira ${sites.origins.jira}, Jira Align ${sites.origins.align}\n\n`);

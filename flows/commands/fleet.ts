@@ -57,7 +57,7 @@ async function inOneBrowser(
   if (first === undefined) return [];
   const scratch = makePrivateFolder();
   const signals = noteSignals();
-  const opening = { headed: options.headed ?? false, environment, slowMo: 0 };
+  const opening = { headed: options.headed ?? false, environment, slowMo: 0, signal: signals.signal };
   const browser = sharedBrowser(() => openBrowser(first.browser, opening, scratch));
   const shared = { browser, sessions: sharedSessions() };
   try {

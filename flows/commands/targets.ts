@@ -78,7 +78,8 @@ async function configurationsOf(
 ): Promise<readonly Configuration[]> {
   const { all, target: names, shard, artifacts } = options;
   const envFile = options.envFile ?? null;
-  const sources = { command, environment, envFile, directory, ...(artifacts === undefined ? {} : { artifacts }) };
+  const given = artifacts === undefined ? {} : { artifacts };
+  const sources = { command, environment, envFile, directory, ...asked(options), ...given };
   const isChosen = all === true || names !== undefined;
   if (!isChosen && shard !== undefined)
     throw new SwapError('usage', '--shard is a part of several targets.', 'Add --all.');
@@ -88,6 +89,11 @@ async function configurationsOf(
   const part = shard === undefined ? null : readShard(shard, environment['JOB_COMPLETION_INDEX']);
   const fleet = await loadFleet(sources, names === undefined ? { is: 'all' } : { is: 'named', names });
   return fleet.filter(({ target: { name } }) => part === null || isInShard(name ?? '', part));
+}
+
+/** What a command line asks of the browser. */
+export function asked({ headed, record }: RunOptions): { headed: boolean; record: boolean } {
+  return { headed: headed ?? false, record: record ?? false };
 }
 
 /** @throws SwapError `no-browser` where the window that was asked for can't be shown. */

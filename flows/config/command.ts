@@ -16,6 +16,7 @@ const OWN_SECRETS = [
   'CLIENT_CERTIFICATE_PASSPHRASE',
   'PROXY_URL',
   'NOTIFY_URL',
+  'BROWSER_WS_ENDPOINT',
 ];
 
 /** What a command printed, or why it failed; the words repeat nothing that it printed. */

@@ -8,13 +8,14 @@ import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
 import { readNotify, secretsOf } from './notify.js';
 import { readProxy } from './proxy.js';
+import { readRemoteBrowser } from './remote-browser.js';
 import { readCodes, seedOf } from './codes.js';
 import { type SecretReader, readSecret } from './secrets.js';
 import { type Problems, type SettingsSources, readSettings } from './settings.js';
 import { misspelt } from './misspelt.js';
 import { keptSessions, sessionPlaces } from './sessions.js';
 import type { Configuration } from './target.js';
-import { NOT_BUILT_YET, type Variables, variables } from './variables.js';
+import { type Variables, variables } from './variables.js';
 
 /** Where a configuration comes from. */
 export interface Sources extends SettingsSources {
@@ -25,6 +26,9 @@ export interface Sources extends SettingsSources {
   readonly artifacts?: string;
   /** How secrets are read, where not as they come. */
   readonly read?: SecretReader;
+  /** Whether a window is to be shown, and whether pages are to be filmed: no remote browser can. */
+  readonly headed?: boolean;
+  readonly record?: boolean;
 }
 
 /**
@@ -56,7 +60,6 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   const { settings, isFileUnread } = await readSettings(sources, problems, warnings);
   const meant = misspelt([...settings.keys()]);
   warnings.push(...ignoredRecorders(sources.environment), ...meant);
-  for (const name of NOT_BUILT_YET) if (settings.has(name)) problems.push(`${name}: is not supported by this version.`);
   const read = readVariables(settings, problems);
   // What is not set may stand in that file: nothing more can be said before it is read.
   if (isFileUnread) throw unread(problems);
@@ -83,6 +86,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   if (proxy.is === 'wrong') problems.push(proxy.why);
   const notify = sources.command === 'login' ? null : await readNotify(sources, settings, loopback, problems);
   const clientCertificate = await readClientCertificate(read, settings, problems);
+  const remote = await readRemoteBrowser(sources, read, settings, problems);
   if (problems.length > 0 || proxy.is === 'wrong') return { is: 'wrong', problems, meant };
 
   const all = variables.parse(Object.fromEntries(settings));
@@ -95,6 +99,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
       path: all.BROWSER_PATH ?? null,
       proxy: proxy.proxy,
       clientCertificate,
+      remote,
     },
     ladders,
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
@@ -107,6 +112,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
       key,
       proxy.proxy?.password ?? null,
       clientCertificate?.passphrase ?? null,
+      ...(remote?.secrets ?? []),
       seedOf(jiraCodes),
       seedOf(alignCodes),
       ...(notify === null ? [] : secretsOf(notify)),

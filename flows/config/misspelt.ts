@@ -1,4 +1,4 @@
-import { NOT_BUILT_YET, variables } from './variables.js';
+import { variables } from './variables.js';
 
 const SECRETS = [
   'JIRA_PASSWORD',
@@ -8,8 +8,9 @@ const SECRETS = [
   'CLIENT_CERTIFICATE_PASSPHRASE',
   'SESSION_KEY',
   'NOTIFY_URL',
+  'BROWSER_WS_ENDPOINT',
 ].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
-const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL', ...NOT_BUILT_YET];
+const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL'];
 
 /** Letters of a name that can be taken for a setting. */
 const SHORTEST = 4;

@@ -73,6 +73,18 @@ export interface BrowserSettings {
     readonly bypass: string;
   } | null;
   readonly clientCertificate: ClientCertificate | null;
+  /** Where it runs when it is not started here; `channel` and `path` are `null` then. */
+  readonly remote: RemoteBrowser | null;
+}
+
+/** A pool of browsers on another machine. */
+export interface RemoteBrowser {
+  /** Its whole address, which may hold what lets one in. */
+  readonly endpoint: Secret;
+  /** What of it may be said. */
+  readonly origin: string;
+  /** What of it must not. */
+  readonly secrets: readonly Secret[];
 }
 
 /** Where a change of a target's verdict is told, and through which proxy. */

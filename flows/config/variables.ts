@@ -93,9 +93,6 @@ export const variables = z.object({
 /** The variables after they were read. */
 export type Variables = z.infer<typeof variables>;
 
-/** Variables of the contract that later versions know: to pass over one in silence would change what a run does. */
-export const NOT_BUILT_YET = ['BROWSER_WS_ENDPOINT'] as const;
-
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });
   return z.NEVER;

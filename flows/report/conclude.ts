@@ -58,6 +58,7 @@ export function conclude(ended: Ended): Result {
       proofs: [session, grant, attribution],
     },
     connectivity: command === 'login' ? null : findings.connectivity,
+    ...(findings.remoteBrowser === null ? {} : { remoteBrowser: findings.remoteBrowser }),
     steps: [...steps],
     leftovers: findings.leftovers,
     artifacts: [...artifacts],

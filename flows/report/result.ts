@@ -28,6 +28,11 @@ const step = z.object({
 
 const leftover = z.object({ what: z.string(), where: z.string().nullable() });
 
+const remoteBrowser = z.object({
+  origin: z.string().describe('Scheme, host and port: the whole address is a secret.'),
+  saw: z.string().describe('What of this run was known to that machine.'),
+});
+
 const errorCode = z.string().register(fixed, { why: 'one of the codes of errors' });
 
 /** The result of one run on one target. */
@@ -74,6 +79,7 @@ export const resultSchema = z.object({
       detail: z.string(),
     })
     .nullable(),
+  remoteBrowser: remoteBrowser.optional().describe('Only where the browser was not started on this machine.'),
   steps: z.array(step),
   leftovers: z.array(leftover).describe('What a person may still want to do.'),
   artifacts: z.array(z.string()),
@@ -109,6 +115,8 @@ export type Connectivity = NonNullable<Result['connectivity']>;
 export type Withheld = Result['withheld'][number];
 /** A step in a result. */
 export type Step = z.infer<typeof step>;
+/** What a remote browser saw. */
+export type RemoteBrowserSeen = z.infer<typeof remoteBrowser>;
 /** Something left for a person. */
 export type Leftover = z.infer<typeof leftover>;
 /** A verification's verdict. */

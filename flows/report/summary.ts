@@ -31,6 +31,7 @@ export function summarise(result: Result, downSince: Date | null): readonly stri
     ...proofs(result),
     ...connectivity(result),
     ...stop(result),
+    ...remote(result),
     ...leftovers(result),
     ...files(result),
   ];
@@ -144,6 +145,18 @@ function stop({ error, steps, artifacts }: Result): string[] {
   ];
 }
 
+/** The sentence on a browser that was not started here; none where it was. */
+export function remoteSentence({ remoteBrowser }: Result): string | null {
+  return remoteBrowser === undefined
+    ? null
+    : `The browser was a remote one: ${remoteBrowser.origin} saw ${remoteBrowser.saw}.`;
+}
+
+function remote(result: Result): string[] {
+  const sentence = remoteSentence(result);
+  return sentence === null ? [] : [`  ${sentence}`];
+}
+
 function leftovers(result: Result): string[] {
   return result.leftovers.map(({ what, where }) => `  Left for you: ${what}${where === null ? '' : ` ${where}`}`);
 }
@@ -166,6 +179,7 @@ function leftUnauthorised(result: Result, downSince: Date | null): string[] {
     `  ${ONLY_THE_FORMER_OWNER}`,
     '  For vendor support:',
     ...forSupport(result, downSince).map((line) => `    ${line}`),
+    ...remote(result),
     ...leftovers(result),
     ...files(result),
   ];

@@ -8,6 +8,7 @@ import type { BrowserSettings } from '../config/target.js';
 import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
 import { launchFailure } from './launch-failure.js';
 import { forbiddenByPolicy } from './policies.js';
+import { connectTo } from './remote-browser.js';
 
 /** Characters of a folder in which Chromium can still make a socket: of 107 it takes `/org.chromium.Chromium.XXXXXX/SingletonSocket`. */
 const LONGEST_SCRATCH = 62;
@@ -18,17 +19,21 @@ export interface Opening {
   readonly environment: Environment;
   /** Milliseconds between two actions. */
   readonly slowMo: number;
+  /** Ends the wait for a remote browser. */
+  readonly signal: AbortSignal;
 }
 
 /**
- * Opens the browser that the settings name, or the one that can be found; `scratch` is where its profile and raw recordings lie.
- * @throws SwapError `no-browser` where there is none or it does not start.
+ * Opens the browser that the settings name, or the one that can be found; `scratch` is where its profile and raw recordings lie,
+ * but for a remote one, whose own machine has them.
+ * @throws SwapError `no-browser` where there is none or it does not start, or another code where a remote one can't be reached.
  */
 export async function openBrowser(
   settings: BrowserSettings,
-  { headed, environment, slowMo }: Opening,
+  { headed, environment, slowMo, signal }: Opening,
   scratch: string,
 ): Promise<Browser> {
+  if (settings.remote !== null) return await connectTo(settings.remote, slowMo, signal);
   const found = findBrowser(settings, environment);
   if (found === null) throw new SwapError('no-browser', 'No browser was found.', noBrowserHint());
   const options: LaunchOptions = {
@@ -92,10 +97,16 @@ function proxyOption({ proxy, clientCertificate }: BrowserSettings): Pick<Launch
       server,
       ...(bypass === '' ? {} : { bypass }),
       ...(username === null ? {} : { username: spelt(username) }),
-      // The browser asks for it over its own pipe: it is neither an argument of the process nor in its environment.
+      // The browser asks for it over its own pipe: it is neither an argument of the process nor in its environment. To a
+      // remote one it goes as the passwords do.
       ...(password === null ? {} : { password: spelt(password.reveal()) }),
     },
   };
+}
+
+/** A remote browser was started without a proxy: each context has it instead, which is of as much effect in Chromium. */
+export function contextProxyOption(settings: BrowserSettings): Pick<BrowserContextOptions, 'proxy'> {
+  return settings.remote === null ? {} : proxyOption(settings);
 }
 
 /** The client certificate as a context takes it, once for each site that may get it. */

@@ -4,7 +4,7 @@ import type { BrowserSettings } from '../config/target.js';
 import type { Recorder } from '../evidence/recorder.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { isSecretCookie } from '../session/cookies.js';
-import { clientCertificateOption } from './browser.js';
+import { clientCertificateOption, contextProxyOption } from './browser.js';
 import { checkEveryServer } from './check-every-server.js';
 import { postedSecrets } from './posted-secrets.js';
 
@@ -23,6 +23,7 @@ export async function newContext(
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     acceptDownloads: false,
+    ...contextProxyOption(settings),
     ...clientCertificateOption(settings),
   });
   if (settings.clientCertificate !== null) checkEveryServer(context);

@@ -18,12 +18,13 @@ import type { Result } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { browserVersion } from '../versions.js';
 import { inBrowserOrAnother } from './another-browser.js';
-import { openBrowser } from './browser.js';
 import { newContext } from './context.js';
 import { makeRunFolder, newRunId } from './folder.js';
 import type { Job, Opened } from './in-browser.js';
+import { openFor } from './open-for.js';
 import type { Order } from './order.js';
 import { deletePrivateFolder, makePrivateFolder, sweepLeftovers } from './private-folder.js';
+import { seenRemotely } from './remote-browser.js';
 import { keepRunFolder } from './run-folder.js';
 import { type Run, stepRunner } from './run.js';
 import { type Ending, watchForEnding } from './signals.js';
@@ -54,23 +55,6 @@ export async function execute(order: Order): Promise<Result> {
     await tidyUp();
     throw error;
   }
-}
-
-async function openFor(
-  { configuration, shared, headed, environment, slowMo }: Order,
-  scratch: string,
-  contexts: readonly BrowserContext[],
-  lost: Browser | null,
-): Promise<Opened> {
-  if (shared === null) {
-    const browser = await openBrowser(configuration.browser, { headed, environment, slowMo }, scratch);
-    return { browser, close: () => browser.close() };
-  }
-  const close = async (): Promise<void> => {
-    // Those of a browser that was lost are closed.
-    await Promise.allSettled(contexts.map((context) => context.close()));
-  };
-  return { browser: await shared.browser.open(lost), close };
 }
 
 /** Clears away what runs left that were killed. */
@@ -119,7 +103,7 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   let last: Opened | null = null;
   const job: Job = {
     ending,
-    open: async () => (last = await openFor(order, scratch, contexts, last?.browser ?? null)),
+    open: async () => (last = await openFor(order, scratch, contexts, last?.browser ?? null, ending.signal)),
     step: runner.step,
     work: async (browser) => {
       if (video) await requireEncoder(browser, scratch);
@@ -204,6 +188,8 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
     parts.contexts.push(context);
     return context;
   };
+  const { remote } = configuration.browser;
+  if (remote !== null) parts.findings.remoteBrowser = { origin: remote.origin, saw: seenRemotely(order.evidence) };
   parts.findings.versions = { ...parts.findings.versions, browser: browserVersion(browser) };
   return {
     id: parts.runId,

@@ -43,16 +43,23 @@ export interface Ending {
 
 /** Notes the first signal of a command that has many runs, each of which listens for itself. */
 export function noteSignals(): {
+  /** Aborted at that signal. */
+  readonly signal: AbortSignal;
   readonly first: () => { readonly error: SwapError; readonly exitCode: number } | null;
   readonly stop: () => void;
 } {
+  const controller = new AbortController();
   let first: Signal | null = null;
   const handlers = SIGNALS.map((signal) => {
-    const handler = (): void => void (first ??= signal);
+    const handler = (): void => {
+      first ??= signal;
+      controller.abort(endedBy(first));
+    };
     process.on(signal, handler);
     return { signal, handler };
   });
   return {
+    signal: controller.signal,
     first: () => (first === null ? null : { error: endedBy(first), exitCode: SIGNAL_EXIT_CODES[first] }),
     stop: () => {
       for (const { signal, handler } of handlers) process.off(signal, handler);

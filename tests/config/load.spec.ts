@@ -65,7 +65,6 @@ const wrong: readonly [what: string, change: Settings, says: RegExp][] = [
   ],
   ['a browser that is not there', { BROWSER_PATH: '/nowhere/chrome' }, /BROWSER_PATH: is not a program/],
   ['a sign-in that does not exist', { ALIGN_SIGN_IN: 'magic' }, /ALIGN_SIGN_IN: is none of manual/],
-  ['a setting that is not built yet', { BROWSER_WS_ENDPOINT: 'wss://pool' }, /BROWSER_WS_ENDPOINT: is not supported/],
   ['a seed that is none', { JIRA_TOTP_SECRET: 'not base 32!' }, /JIRA_TOTP_SECRET: is neither a key in base32/],
   [
     'codes from two sources',

@@ -11,8 +11,13 @@ test('a browser that opens pages leaves a dump of its memory only in the folder 
   const scratch = testInfo.outputPath('scratch');
   await Promise.all([home, scratch].map((folder) => mkdir(folder, { recursive: true })));
   // The browser that people have: the one without a window writes no dumps in any case.
-  const settings = { path: null, channel: null, proxy: null, clientCertificate: null };
-  const opening = { headed: false, environment: { ...env, HOME: home, XDG_CONFIG_HOME: home }, slowMo: 0 };
+  const settings = { path: null, channel: null, proxy: null, clientCertificate: null, remote: null };
+  const opening = {
+    headed: false,
+    environment: { ...env, HOME: home, XDG_CONFIG_HOME: home },
+    slowMo: 0,
+    signal: AbortSignal.timeout(60_000),
+  };
   const browser = await openBrowser(settings, opening, scratch);
   const page = await browser.newPage();
   // A switch that keeps Chromium 156 from writing dumps also keeps it from opening any page.

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 
 import type { Html, Ink } from './ink.js';
 import type { Result } from '../result.js';
+import { remoteSentence } from '../summary.js';
 import type { ReportParts } from './parts.js';
 import { versionsOf } from './versions.js';
 
@@ -32,9 +33,16 @@ export function about({ result, versions }: ReportParts, ink: Ink): Html {
         Pictures and videos cannot be searched in this way. Recorders were off while a secret was typed, and the fields of
         passwords, codes and keys are covered.
       </li>
+      ${remote(result, ink)}
       <li>Names of people, connectors, applications and sites remain: this is no promise about personal data.</li>
     </ul>
   </section>`;
+}
+
+/** No promise of this machine holds on another one. */
+function remote(result: Result, ink: Ink): Html {
+  const sentence = remoteSentence(result);
+  return sentence === null ? html`` : html`<li><strong>${ink.text(sentence)}</strong></li>`;
 }
 
 /** Names alone: the folders above them are nobody's business. */
