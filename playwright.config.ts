@@ -35,6 +35,7 @@ const LONG = [
   'evidence/trace-viewer.spec.ts',
   'evidence/private-files.spec.ts',
   'flows/verify.spec.ts',
+  'flows/verdicts.spec.ts',
   'flows/plan.spec.ts',
   'fleet/fleet.spec.ts',
 ].map((file) => `**/${file}`);
