@@ -42,10 +42,10 @@ export interface AlignSeat {
  * `configuration` where Jira is in the cloud and its sign-in is not known.
  */
 export async function signInToJira(run: Run): Promise<JiraSeat> {
-  return await inTurn(run, 'service', () => enterJira(run));
+  return await inTurn(run, 'service', (onSubmit) => enterJira(run, onSubmit));
 }
 
-async function enterJira(run: Run): Promise<JiraSeat> {
+async function enterJira(run: Run, onSubmit: () => void): Promise<JiraSeat> {
   const { url, username, password, atlassianIdUrl, signInOrigins } = run.target.jira;
   if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
   const kept = await takeUpSession(run, 'service', password !== null);
@@ -64,6 +64,7 @@ async function enterJira(run: Run): Promise<JiraSeat> {
         password: password === null ? null : { secret: password, origins: signInOrigins },
         codes: run.codes.jira,
         settings: 'JIRA',
+        onSubmit,
       },
       person: run.person,
       patience: run.timeouts.signIn,
@@ -86,10 +87,10 @@ async function enterJira(run: Run): Promise<JiraSeat> {
 
 /** Signs the Super Admin in to Jira Align, in the same browser context. */
 export async function signInToAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
-  return await inTurn(run, 'admin', () => enterAlign(run, target));
+  return await inTurn(run, 'admin', (onSubmit) => enterAlign(run, target, onSubmit));
 }
 
-async function enterAlign(run: Run, target: NonNullable<Target['align']>): Promise<AlignSeat> {
+async function enterAlign(run: Run, target: NonNullable<Target['align']>, onSubmit: () => void): Promise<AlignSeat> {
   const { url, username, password, signInOrigins } = target;
   const kept = await takeUpSession(run, 'admin', password !== null);
   const tab = run.tab(await openPage(run.context));
@@ -99,21 +100,27 @@ async function enterAlign(run: Run, target: NonNullable<Target['align']>): Promi
     atlassianId: run.target.jira.atlassianIdUrl?.origin ?? null,
     allowed: signInOrigins,
   });
-  const account: SignInAccount = {
-    username,
-    password: password === null ? null : { secret: password, origins: signInOrigins },
-    codes: run.codes.align,
-    settings: 'ALIGN',
+  const enter = (onEachSubmit: () => void): Promise<SignedIn> => {
+    const account: SignInAccount = {
+      username,
+      password: password === null ? null : { secret: password, origins: signInOrigins },
+      codes: run.codes.align,
+      settings: 'ALIGN',
+      onSubmit: onEachSubmit,
+    };
+    return run.offRecord(tab.page, () => signIn.signIn(account, run.timeouts.signIn, run.person));
   };
-  const enter = (): Promise<SignedIn> =>
-    run.offRecord(tab.page, () => signIn.signIn(account, run.timeouts.signIn, run.person));
-  const { by, typed } = await enter();
+  const { by, typed } = await enter(onSubmit);
   if (typed) kept?.wasDead();
   if (by === 'nobody' && kept === null) throw letInUnasked(url);
   await handOn(run, 'admin', null);
-  const signInAgain = async (): Promise<void> => {
-    await enter();
-  };
+  const signInAgain = (): Promise<void> =>
+    inTurn(run, 'admin', async (onEachSubmit) => {
+      // Another run of this command may have signed in again already.
+      if (run.shared !== null) await takeUpSession(run, 'admin', password !== null);
+      await enter(onEachSubmit);
+      await handOn(run, 'admin', null);
+    });
   return {
     tab,
     signIn,

@@ -10,7 +10,7 @@ export function isGone(error: unknown): boolean {
   if (error instanceof errors.TimeoutError) return true;
   return (
     error instanceof Error &&
-    /context was destroyed|frame (was|has been|got) detached|navigating|element is not attached|cannot find context|navigation interrupted/i.test(
+    /context was destroyed|frame (was|has been|got) detached|navigating|element is not attached|cannot find context|navigation interrupted|unable to adopt element handle/i.test(
       error.message,
     )
   );

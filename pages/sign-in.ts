@@ -27,6 +27,8 @@ export interface SignInAccount {
   readonly codes: OneTimeCodes | null;
   /** The beginning of the settings that name this account. */
   readonly settings: 'JIRA' | 'ALIGN';
+  /** Told right before the password is sent. */
+  readonly onSubmit: () => void;
 }
 
 /** Somebody who sits before the window and does what only a person may. */
@@ -66,15 +68,10 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
   const end = performance.now() + order.patience;
   const endWatch = (): Promise<void> => Promise.resolve();
   const way: Way = {
-    order,
-    clock,
-    passed: new Set(),
-    typed: false,
+    ...{ order, clock, end, endWatch },
+    ...{ typed: false, watch: null, asked: null },
     by: 'nobody',
-    watch: null,
-    asked: null,
-    end,
-    endWatch,
+    passed: new Set(),
   };
   try {
     for (;;) {
@@ -193,6 +190,7 @@ async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at:
   way.watch?.stop();
   way.watch = at.refusal === null ? await watchForRefusal(tab, at) : null;
   await way.endWatch();
+  account.onSubmit();
   way.endWatch = await submitPassword(tab, { field: at.password, submit: at.submit }, account.password);
 }
 

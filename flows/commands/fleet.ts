@@ -19,6 +19,7 @@ import { type TargetCommand, orderOf, registryOf } from './targets.js';
 
 /** How many targets are verified at a time: more wait for each other on a small machine. */
 const AT_A_TIME = 4;
+const MOST_AT_A_TIME = 8;
 
 /** `swap` or `verify` on several targets of the targets file, in one browser; gives the exit code. */
 export async function fleetCommand(
@@ -80,15 +81,15 @@ async function inOneBrowser(
       },
     });
   } finally {
-    await browser.close();
+    await browser.close().catch(() => stderr.write('! The browser could not be closed.\n'));
     await deletePrivateFolder(scratch).catch(() => stderr.write(`! ${scratch} could not be deleted.\n`));
     signals.stop();
   }
 }
 
-/** A connector that is down, or another's, may be the first of many: somebody must look before the next is touched. */
-function stopsSwapping({ exitCode, target }: Result): SwapError | null {
-  if (exitCode !== 4 && exitCode !== 6) return null;
+/** A connector that is down, another's, or in a state that nobody knows, may be the first of many: somebody must look before the next is touched. */
+function stopsSwapping({ exitCode, outcome, target }: Result): SwapError | null {
+  if (![1, 4, 6].includes(exitCode) && outcome !== 'not-run') return null;
   return new SwapError(
     'not-begun',
     `Not begun, since ${target?.name ?? 'another target'} ended with ${exitCode}.`,
@@ -99,10 +100,10 @@ function stopsSwapping({ exitCode, target }: Result): SwapError | null {
 function concurrencyOf(command: TargetCommand, { concurrency }: RunOptions): number {
   if (concurrency === undefined) return command === 'swap' ? 1 : AT_A_TIME;
   const count = Number(concurrency);
-  if (Number.isInteger(count) && count >= 1 && count <= 64) return count;
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_AT_A_TIME) return count;
   throw new SwapError(
     'usage',
-    `--concurrency ${concurrency} is not a number from 1 to 64.`,
+    `--concurrency ${concurrency} is not a number from 1 to ${MOST_AT_A_TIME}.`,
     'How many targets at a time.',
   );
 }
@@ -131,7 +132,7 @@ async function requireDecision(targets: readonly Configuration[], { yes, json }:
   const names = targets.map(({ target }) => target.name ?? '').join(', ');
   if (stdin.isTTY && stderr.isTTY && json !== true) {
     const { confirm } = await import('@clack/prompts');
-    const message = `Re-authorise ${targets.length} connectors, one after the other (${names})?`;
+    const message = `Re-authorise ${targets.length} connectors (${names})?`;
     if ((await confirm({ message, initialValue: false, output: stderr })) === true) return;
     throw new SwapError('usage', 'Nothing was begun.', 'Run it again when it is decided.');
   }

@@ -47,7 +47,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A part that is missing must not look like a fleet that is well, nor one that was given twice like two. */
+/** A part that was given twice must not look like two. */
 function requireOnce(results: readonly Result[]): void {
   const names = results.map(({ target }) => target?.name ?? null).filter((name) => name !== null);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);

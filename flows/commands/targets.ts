@@ -87,8 +87,8 @@ async function configurationsOf(
   if (all === true && names !== undefined)
     throw new SwapError('usage', '--all and --target are both given.', 'Choose all, or those that are named.');
   const part = shard === undefined ? null : readShard(shard, environment['JOB_COMPLETION_INDEX']);
-  const fleet = await loadFleet(sources, names === undefined ? { is: 'all' } : { is: 'named', names });
-  return fleet.filter(({ target: { name } }) => part === null || isInShard(name ?? '', part));
+  const choice = names === undefined ? ({ is: 'all' } as const) : ({ is: 'named', names } as const);
+  return await loadFleet(sources, choice, (name) => part === null || isInShard(name, part));
 }
 
 /** What a command line asks of the browser. */

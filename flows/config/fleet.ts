@@ -15,35 +15,60 @@ const OF_TARGET =
 
 /**
  * Reads the file of targets that TARGETS_FILE names, and checks the configuration of each target that was chosen, in the order
- * of the file.
+ * of the file; `isOurs` says which of them are this machine's.
  * @throws SwapError `configuration` with every problem of every target on a line of its own; `usage` where a name is not there.
  */
-export async function loadFleet(sources: Sources, choice: Choice): Promise<readonly Configuration[]> {
+export async function loadFleet(
+  sources: Sources,
+  choice: Choice,
+  isOurs: (name: string) => boolean,
+): Promise<readonly Configuration[]> {
   const problems: Problems = [];
-  const { settings } = await readSettings(sources, problems, []);
+  const warnings: string[] = [];
+  const { settings } = await readSettings(sources, problems, warnings);
   const path = settings.get('TARGETS_FILE');
   if (path === undefined) throw refused([...problems, 'TARGETS_FILE: is not set, and names the targets.'], []);
   const file = await readTargetsFile(path, problems);
   if (file === null || problems.length > 0) throw refused(problems, []);
   problems.push(...misplacedNotify(sources.environment, settings));
-  const names = namesOf(file, choice);
+  const names = namesOf(file, choice).filter(isOurs);
+  const passedOn = passedOnTo(file, settings);
   const read = readingOnce();
   const fleet: Configuration[] = [];
   for (const name of names) {
     const target = file.targets[name];
     if (target === undefined) continue;
-    const own = settingsOf(file, target, settings);
-    const environment = { ...Object.fromEntries([...settings].filter(([each]) => !OF_TARGET.test(each))), ...own };
-    const checked = await checkConfiguration({ ...sources, environment, envFile: null, directory: null, read });
+    const own = settingsOf(file, target, settings, problems);
+    const environment = { ...passedOn, ...own };
+    const isAlignNamed = target.align !== undefined;
+    const from = { ...sources, environment, envFile: null, directory: null, read, isAlignNamed };
+    const checked = await checkConfiguration(from);
     if (checked.is === 'wrong') problems.push(...checked.problems.map((line) => inFile(line, name, target, file)));
-    else fleet.push({ ...checked.configuration, target: { ...checked.configuration.target, name } });
+    else
+      fleet.push({
+        ...checked.configuration,
+        target: { ...checked.configuration.target, name },
+        warnings: [...warnings, ...checked.configuration.warnings],
+      });
   }
   if (problems.length > 0) throw refused([...new Set(problems)], []);
   return fleet;
 }
 
+/** What holds for all targets: of secrets in the environment each target, and each command that prints one, has its own alone. */
+function passedOnTo(
+  { accounts }: TargetsFile,
+  settings: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const references = Object.values(accounts).flatMap(({ password, totpSecret }) => [password, totpSecret]);
+  const secrets = references.map((each) => (each !== undefined && 'env' in each ? each.env : null));
+  return Object.fromEntries([...settings].filter(([name]) => !OF_TARGET.test(name) && !secrets.includes(name)));
+}
+
 function namesOf({ targets }: TargetsFile, choice: Choice): readonly string[] {
   const all = Object.keys(targets);
+  if (all.length === 0)
+    throw new SwapError('usage', 'TARGETS_FILE has no target.', 'See docs/fleet.md for what it holds.');
   if (choice.is === 'all') return all;
   const unknown = choice.names.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
@@ -61,6 +86,7 @@ function settingsOf(
   file: TargetsFile,
   { jira: jiraName, align: alignName, connector, application, canary, projects }: FleetTarget,
   settings: ReadonlyMap<string, string>,
+  problems: Problems,
 ): Readonly<Record<string, string>> {
   const jira = file.jira[jiraName];
   const align = alignName === undefined ? undefined : file.align[alignName];
@@ -68,11 +94,11 @@ function settingsOf(
     JIRA_URL: jira?.url,
     ATLASSIAN_ID_URL: jira?.atlassianIdUrl,
     JIRA_SIGN_IN_ORIGINS: jira?.signInOrigins?.join(' '),
-    ...accountSettings('JIRA', file, jira?.account, settings),
+    ...accountSettings('JIRA', file, jira?.account, settings, problems),
     ALIGN_URL: align?.url,
     ALIGN_SIGN_IN: align?.signIn,
     ALIGN_SIGN_IN_ORIGINS: align?.signInOrigins?.join(' '),
-    ...accountSettings('ALIGN', file, align?.account, settings),
+    ...accountSettings('ALIGN', file, align?.account, settings, problems),
     CONNECTOR: connector,
     APPLICATION: application,
     CANARY_ISSUE: canary?.issue,
@@ -89,12 +115,17 @@ function accountSettings(
   { accounts }: TargetsFile,
   name: string | undefined,
   settings: ReadonlyMap<string, string>,
+  problems: Problems,
 ): Readonly<Record<string, string | undefined>> {
   const account = name === undefined ? undefined : accounts[name];
+  const secrets = { PASSWORD: account?.password, TOTP_SECRET: account?.totpSecret };
+  for (const [what, reference] of Object.entries(secrets))
+    if (reference !== undefined && 'env' in reference && !settings.has(reference.env))
+      problems.push(`accounts.${name ?? ''}: ${reference.env}, which holds its ${what}, is not set.`);
   return {
     [`${side}_USERNAME`]: account?.username,
-    ...referred(`${side}_PASSWORD`, account?.password, settings),
-    ...referred(`${side}_TOTP_SECRET`, account?.totpSecret, settings),
+    ...referred(`${side}_PASSWORD`, secrets.PASSWORD, settings),
+    ...referred(`${side}_TOTP_SECRET`, secrets.TOTP_SECRET, settings),
     [`${side}_TOTP_COMMAND`]: account?.totpCommand === undefined ? undefined : JSON.stringify(account.totpCommand),
     ...(side === 'JIRA' ? { JIRA_ACCOUNT_ID: account?.accountId } : {}),
   };
@@ -127,7 +158,10 @@ const PLACES: readonly (readonly [
     (_, { align }, file) => `accounts.${file.align[align ?? '']?.account ?? ''}`,
   ],
   [/^(JIRA_URL|JIRA_SIGN_IN_ORIGINS|ATLASSIAN_ID_URL)/, (_, { jira }) => `jira.${jira}`],
-  [/^ALIGN_(URL|SIGN_IN|SIGN_IN_ORIGINS)/, (_, { align }) => `align.${align ?? '?'}`],
+  [
+    /^ALIGN_(URL|SIGN_IN|SIGN_IN_ORIGINS)/,
+    (target, { align }) => (align === undefined ? `targets.${target}.align` : `align.${align}`),
+  ],
   [/^(CONNECTOR|APPLICATION|CANARY_ISSUE|CANARY_FIELD|JIRA_PROJECTS)/, (target) => `targets.${target}`],
 ];
 

@@ -24,6 +24,8 @@ export interface Sources extends SettingsSources {
   readonly login?: { readonly account: AccountKind; readonly forget: boolean };
   /** The folder given on the command line, which wins over ARTIFACTS_DIR. */
   readonly artifacts?: string;
+  /** Whether Jira Align was named on purpose: then a verification is not content with Jira alone. */
+  readonly isAlignNamed?: boolean;
   /** How secrets are read, where not as they come. */
   readonly read?: SecretReader;
   /** Whether a window is to be shown, and whether pages are to be filmed: no remote browser can. */
@@ -123,14 +125,18 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
 }
 
 /** A sign-in by hand is about one account; a verification without all three settings looks at Jira alone. */
-function isAlignWanted({ command, login }: Sources, settings: ReadonlyMap<string, string>, isKept: boolean): boolean {
+function isAlignWanted(
+  { command, login, isAlignNamed }: Sources,
+  settings: ReadonlyMap<string, string>,
+  isKept: boolean,
+): boolean {
   switch (command) {
     case 'swap':
       return true;
     case 'login':
       return login?.account === 'admin';
     case 'verify':
-      return isAlignGiven(settings, isKept);
+      return isAlignNamed ?? isAlignGiven(settings, isKept);
   }
 }
 

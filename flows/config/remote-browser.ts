@@ -2,7 +2,7 @@ import { Secret } from '../../pages/secret.js';
 import { isSecretCookie } from '../session/cookies.js';
 import type { Sources } from './load.js';
 import { isLoopback } from './origins.js';
-import { readSecret } from './secrets.js';
+import { SHORTEST, readSecret } from './secrets.js';
 import type { RemoteBrowser } from './target.js';
 import type { Variables } from './variables.js';
 
@@ -18,7 +18,7 @@ export async function readRemoteBrowser(
   settings: ReadonlyMap<string, string>,
   problems: string[],
 ): Promise<RemoteBrowser | null> {
-  const setting = await readSecret(NAME, settings);
+  const setting = await (sources.read ?? readSecret)(NAME, settings);
   if (setting.is === 'missing') return null;
   if (setting.is === 'wrong') {
     problems.push(setting.why);
@@ -29,6 +29,10 @@ export async function readRemoteBrowser(
   if (url === null || !/^wss?:$/.test(url.protocol))
     problems.push(`${NAME}: is not an address that begins with wss://.`);
   else if (url.hash !== '') problems.push(`${NAME}: must hold no #.`);
+  else if (url.password !== '' && url.password.length < SHORTEST)
+    problems.push(
+      `${NAME}: its password needs at least ${SHORTEST} characters; a shorter one could not be kept out of logs safely.`,
+    );
   else if (url.protocol === 'ws:' && !isLoopback(url))
     problems.push(`${NAME}: must begin with wss://, unless it leads to this machine: passwords go that way.`);
   problems.push(...notTogether(sources, read));
@@ -73,8 +77,9 @@ function outOfReach(read: Partial<Variables>): readonly string[] {
  * What of the address lets one in. Its origin is said, and words as `/playwright` or `browser=chromium` are ordinary ones; a token
  * looks as one in a cookie does.
  */
-function secretParts({ username, password, pathname, search, searchParams }: URL): readonly Secret[] {
+function secretParts({ password, pathname, search, searchParams }: URL): readonly Secret[] {
   const tokens = [pathname + search, ...pathname.split('/'), ...searchParams.values()].filter(isSecretCookie);
-  const user = [username, password].filter((part) => part !== '');
-  return [...new Set([...user, ...tokens])].map((part) => new Secret(part));
+  const named = [...searchParams].flatMap(([name, value]) => (/token|key|secret|auth/i.test(name) ? [value] : []));
+  const all = [password, ...named, ...tokens].filter((part) => part.length >= SHORTEST);
+  return [...new Set(all)].map((part) => new Secret(part));
 }

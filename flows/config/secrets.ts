@@ -21,7 +21,9 @@ export function readingOnce(): SecretReader {
   const known = new Map<string, Promise<SecretSetting>>();
   return async (name, settings) => {
     const forms = formsOf(name).map((form) => settings.get(form) ?? null);
-    const key = JSON.stringify([...forms, name.replace(/^(?:JIRA|ALIGN)_/, '')]);
+    const [, side = null, what = name] = /^(JIRA|ALIGN)_(.*)$/.exec(name) ?? [];
+    // A command may go by whose secret it is to print.
+    const key = JSON.stringify([...forms, what, side === null ? null : (settings.get(`${side}_USERNAME`) ?? null)]);
     const reading = known.get(key) ?? readSecret(name, settings);
     known.set(key, reading);
     return await reading;

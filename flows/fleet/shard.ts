@@ -14,7 +14,8 @@ export interface Shard {
  */
 export function readShard(text: string, completionIndex: string | undefined): Shard {
   const [, index = '', of = ''] = /^(\d+|index)\/(\d+)$/.exec(text) ?? [];
-  const shard = { index: index === 'index' ? Number(completionIndex ?? 'none') + 1 : Number(index), of: Number(of) };
+  const own = /^\d+$/.test(completionIndex ?? '') ? Number(completionIndex) + 1 : NaN;
+  const shard = { index: index === 'index' ? own : Number(index), of: Number(of) };
   if (shard.index >= 1 && shard.index <= shard.of) return shard;
   throw new SwapError(
     'usage',

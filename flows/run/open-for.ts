@@ -1,8 +1,12 @@
 import type { Browser, BrowserContext } from 'playwright';
 
+import { inTime } from '../../pages/until.js';
 import { openBrowser } from './browser.js';
 import type { Opened } from './in-browser.js';
 import type { Order } from './order.js';
+
+/** Milliseconds for what a run has opened to be closed. */
+const CLOSING = 5_000;
 
 /** Opens a browser of the run's own, or takes the one that it shares: there it closes what it has opened, and nothing else. */
 export async function openFor(
@@ -16,9 +20,11 @@ export async function openFor(
     const browser = await openBrowser(configuration.browser, { headed, environment, slowMo, signal }, scratch);
     return { browser, close: () => browser.close() };
   }
+  const browser = await shared.browser.open(lost);
   const close = async (): Promise<void> => {
-    // Those of a browser that was lost are closed.
-    await Promise.allSettled(contexts.map((context) => context.close()));
+    const closing = Promise.allSettled(contexts.map((context) => context.close()));
+    // One that says nothing any more is nobody's; other runs take another.
+    if ((await inTime({}, CLOSING, closing)) === null) shared.browser.giveUp(browser);
   };
-  return { browser: await shared.browser.open(lost), close };
+  return { browser, close };
 }

@@ -1,32 +1,57 @@
 import type { Browser } from 'playwright';
 
+import { inTime } from '../../pages/until.js';
+
 /** One browser for many runs. */
 export interface SharedBrowser {
-  /** The browser; another one where it is not there any more, or is the one that a run has lost. */
+  /** The browser; another one where it is not there any more, or does not answer a run that has lost it. */
   readonly open: (lost: Browser | null) => Promise<Browser>;
+  /** Nobody is given this browser any more: it says that it is there, and answers nothing. */
+  readonly giveUp: (browser: Browser) => void;
   readonly close: () => Promise<void>;
 }
+
+/** Milliseconds for a browser to show that it is well, and to be closed. */
+const ANSWER = 2_000;
+const CLOSING = 5_000;
 
 /** Shares what `launch` opens. */
 export function sharedBrowser(launch: () => Promise<Browser>): SharedBrowser {
   const opened: Promise<Browser>[] = [];
+  const givenUp = new Set<Browser>();
   const openAnother = (): Promise<Browser> => {
     const next = launch();
     opened.push(next);
     return next;
+  };
+  const isWell = async (browser: Browser, lost: Browser | null): Promise<boolean> => {
+    if (!browser.isConnected() || givenUp.has(browser)) return false;
+    // A browser that is being lost still says for a moment that it is there; a run may also have lost one tab alone.
+    if (browser !== lost || (await answers(browser))) return true;
+    givenUp.add(browser);
+    return false;
   };
   return {
     open: async (lost) => {
       const known = opened.at(-1) ?? openAnother();
       // One that could not be opened is tried anew by whoever comes next.
       const browser = await known.catch(() => null);
-      // A browser that is being lost still says for a moment that it is there: who has lost it knows better.
-      if (browser?.isConnected() === true && browser !== lost) return browser;
+      if (browser !== null && (await isWell(browser, lost))) return browser;
       return await (opened.at(-1) === known ? openAnother() : (opened.at(-1) ?? openAnother()));
     },
+    giveUp: (browser) => void givenUp.add(browser),
     close: async () => {
       const browsers = await Promise.all(opened.map((each) => each.catch(() => null)));
-      await Promise.all(browsers.filter((browser) => browser !== null).map((browser) => browser.close()));
+      const closing = browsers.filter((browser) => browser !== null).map((browser) => browser.close());
+      await inTime({}, CLOSING, Promise.allSettled(closing));
     },
   };
+}
+
+async function answers(browser: Browser): Promise<boolean> {
+  const answering = browser.newContext().then(async (context) => {
+    await context.close();
+    return true;
+  });
+  return (await inTime({}, ANSWER, answering).catch(() => null)) ?? false;
 }

@@ -1,15 +1,25 @@
 import { SwapError } from '../../pages/errors.js';
-import { exitCode } from '../report/exit-codes.js';
 import { type SessionPlace, bindingOf } from './place.js';
 import type { KeptSession } from './store.js';
+
+/** One sign-in of a run. */
+export interface Turn {
+  /** The account, by its name and by where its password goes. */
+  readonly account: string;
+  /** What people call the target that it is for. */
+  readonly target: string;
+  /** Whose end is the end of the turn, whatever its calls may still wait for. */
+  readonly over: AbortSignal;
+}
 
 /** What the targets of one command share that sign in as the same accounts. It lives in memory, as long as the command. */
 export interface SharedSessions {
   /**
-   * Signs an account in for one target at a time: those that come later find the session of the first.
-   * @throws the error of an earlier target whose sign-in was refused: the same password is not typed again.
+   * Signs an account in for one target at a time: those that come later find the session of the first. `signIn` says when it
+   * sends the password.
+   * @throws SwapError where the password was sent for another target, and did not let it in: it is not sent again.
    */
-  readonly inTurn: <T>(place: SessionPlace, signIn: () => Promise<T>) => Promise<T>;
+  readonly inTurn: <T>(turn: Turn, signIn: (onSubmit: () => void) => Promise<T>) => Promise<T>;
   /** The session that an earlier target has gained. */
   readonly sessionOf: (place: SessionPlace) => KeptSession | null;
   readonly keep: (place: SessionPlace, session: KeptSession) => void;
@@ -19,44 +29,49 @@ export interface SharedSessions {
 export function sharedSessions(): SharedSessions {
   const sessions = new Map<string, KeptSession>();
   const turns = new Map<string, Promise<unknown>>();
-  const refused = new Map<string, SwapError>();
+  const spent = new Map<string, SwapError>();
   return {
     sessionOf: (place) => sessions.get(bindingOf(place)) ?? null,
     keep: (place, session) => void sessions.set(bindingOf(place), session),
-    inTurn: async (place, signIn) => {
-      const account = accountOf(place);
+    inTurn: async ({ account, target, over }, signIn) => {
       const before = turns.get(account) ?? Promise.resolve();
       const turn = before.then(async () => {
-        const earlier = refused.get(account);
+        over.throwIfAborted();
+        const earlier = spent.get(account);
         if (earlier !== undefined) throw earlier;
-        return await signIn().catch((error: unknown) => {
-          if (error instanceof SwapError && isRefusal(error)) refused.set(account, notAgain(error));
+        const sent = { is: false };
+        try {
+          return await signIn(() => (sent.is = true));
+        } catch (error) {
+          if (sent.is && !isEnd(error)) spent.set(account, notAgain(error, target));
           throw error;
-        });
+        }
       });
-      turns.set(
-        account,
-        turn.catch(() => undefined),
-      );
+      // Of a browser that is lost some calls are never answered: the next need not wait for that.
+      turns.set(account, Promise.race([turn.catch(() => undefined), aborted(over)]));
       return await turn;
     },
   };
 }
 
-/** Where the password goes: an account at Atlassian ID is the same one for all of its sites. */
-function accountOf({ username, sites }: SessionPlace): string {
-  return JSON.stringify([username.toLowerCase(), sites.at(-1)?.origin]);
+/** What says nothing of the password: the browser was lost, or the run was to end. */
+function isEnd(error: unknown): boolean {
+  return error instanceof SwapError && ['browser-closed', 'interrupted', 'deadline'].includes(error.code);
 }
 
-/** Sign-in refused, for whatever reason: a password that was wrong once, and a captcha, come again. */
-function isRefusal({ code }: SwapError): boolean {
-  return exitCode(code, { pressed: false, authorised: false }) === 3;
+/** Words of a page stay with the run that knows which secrets they could hold. */
+function notAgain(error: unknown, target: string): SwapError {
+  const { code, hint } =
+    error instanceof SwapError
+      ? error
+      : ({ code: 'sign-in-refused', hint: 'Look at the result of that target.' } as const);
+  const message = `The password of this account was sent for ${target}, and did not let it in: it is not sent again.`;
+  return new SwapError(code, message, hint);
 }
 
-function notAgain({ code, message, hint }: SwapError): SwapError {
-  return new SwapError(
-    code,
-    `The same account was refused for another target, and is not tried again. ${message}`,
-    hint,
-  );
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => {
+    signal.addEventListener('abort', resolve);
+  });
 }

@@ -69,7 +69,9 @@ test('a password that is refused is typed once, and stops every target that shar
     const output = outputOf(ended);
     expect(output.results.map(({ exitCode }) => exitCode)).toEqual([3, 3, 0, 0]);
     expect(count(place, 'sign-in-refused')).toBe(1);
-    expect(ended.stderr).toContain('The same account was refused for another target, and is not tried again.');
+    expect(ended.stderr).toContain(
+      'The password of this account was sent for company-1-team-1, and did not let it in: it is not sent again.',
+    );
   });
 });
 
@@ -86,6 +88,27 @@ test('several connectors are swapped where somebody has said yes, and a target a
       expect(place.companies[0]?.owner(id)).toBe(place.companies[0]?.accounts.service.fullName);
     const alone = await place.start(['verify', '--target', teamName(1, 2), '--json']).ended;
     expect(JSON.parse(alone.stdout)).toMatchObject({ verdict: 'proven', target: { name: teamName(1, 2) } });
+  });
+});
+
+test('a verification of a target with Jira Align is not content with Jira alone: what is missing is said', async () => {
+  await at(openFleetPlace(), async (place) => {
+    const { exitCode, stderr } = await place.start(['verify', '--all'], { ADMIN_PASSWORD_1: '' }).ended;
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('accounts.company-1-admin: ADMIN_PASSWORD_1, which holds its PASSWORD, is not set.');
+    expect(count(place, 'sign-in')).toBe(0);
+  });
+});
+
+test('a browser that is there and says nothing any more ends no target but those in it, and in bounded time', async () => {
+  await at(openFleetPlace({}, { companies: 1, teams: 3 }), async (place) => {
+    const going = place.start(['verify', '--all', '--concurrency', '1', '--json'], { TIMEOUT_RUN: '40' });
+    await going.said('✓');
+    for (const { pid, arguments: line } of await descendants(going.pid ?? 0))
+      if (line.includes('chrom') && !line.includes('--type=')) process.kill(pid, 'SIGSTOP');
+    const ended = await going.ended;
+    expect(ended.exitCode, ended.stderr).toBe(11);
+    expect(outputOf(ended).results.map(({ verdict }) => verdict)).toEqual(['proven', 'unreachable', 'proven']);
   });
 });
 

@@ -21,7 +21,13 @@ async function signInWithoutPassword(
   return await signIn({
     tab,
     look: () => jiraSignInScreen(tab, jira, site),
-    account: { username: accounts.service.email, password: null, codes: null, settings: 'JIRA' },
+    account: {
+      username: accounts.service.email,
+      password: null,
+      codes: null,
+      settings: 'JIRA',
+      onSubmit: () => undefined,
+    },
     person,
     patience: 5_000,
   });
