@@ -33,7 +33,7 @@ test('a swap in a remote browser: the result, the terminal and the report say wh
     });
     const sentence = `The browser was a remote one: ${origin} saw every password`;
     expect(stderr).toContain(sentence);
-    expect(await readArtifact(result, 'report.html')).toContain(sentence);
+    expect(await readArtifact(result, 'report.html')).toContain(`<strong><span class="said">${sentence}`);
     expect(result.artifacts.some((path) => path.endsWith('trace.zip'))).toBe(true);
     const written = await Promise.all(result.artifacts.map((path) => readFile(path, 'latin1')));
     for (const text of [stdout, stderr, ...written]) expect(text).not.toContain(pathname.slice(1));
