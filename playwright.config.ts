@@ -43,9 +43,9 @@ const LONG = [
 /** Milliseconds after each press, each text and each page, so that who watches a recording can follow it. */
 const FOLLOWABLE = 400;
 
-/** Benchmarks; recordings; tests that need a screen (`npm run test:window`); and the long search: `npm run leaks`. */
+/** Benchmarks; recordings; tests that need a screen (`npm run test:window`) or containers (`npm run test:deploy`); and the long search: `npm run leaks`. */
 const ASIDE = [
-  ...['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**', 'tests/remote/**'],
+  ...['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**', 'tests/deploy/**', 'tests/remote/**'],
   'fleet/hundred.spec.ts',
 ];
 
