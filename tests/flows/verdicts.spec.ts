@@ -39,13 +39,6 @@ const cases: readonly Case[] = [
     variants: { owner: 'service', test: 'fails' },
   },
   {
-    verdict: 'unknown',
-    exitCode: 11,
-    words: /^Unknown: what could be seen does not tell/m,
-    variants: { owner: 'service', fault: 'at-grants' },
-    settings: { CANARY_ISSUE: '', TIMEOUT_ACTION: '3' },
-  },
-  {
     verdict: 'unreachable',
     exitCode: 11,
     words: /^Stopped, nothing was changed: .* could not be reached/m,
