@@ -25,6 +25,8 @@ interface Film {
   readonly began: number;
   title: string;
   readonly chapters: { name: string; at: number }[];
+  /** When its last caption was shown, by `performance.now()`: a page that opened at the end of a step shows its name from then on. */
+  since: number;
   /** Takes the caption away. */
   uncaption: (() => Promise<void>) | null;
 }
@@ -72,7 +74,6 @@ export function videoStream(
   const running = new Set<Film>();
   const listeners = new Map<BrowserContext, (page: Page) => void>();
   let current: Chapter | null = null;
-  let since = -Infinity;
   let isLost = false;
   // One after the other: which file is whose is told by which one is new.
   let queue = Promise.resolve();
@@ -89,7 +90,7 @@ export function videoStream(
         await page.screencast.stop();
         throw error;
       });
-      const one: Film = { page, path, began, title: titleOf(page), chapters: [], uncaption: null };
+      const one: Film = { page, path, began, title: titleOf(page), chapters: [], since: began, uncaption: null };
       films.push(one);
       running.add(one);
       if (current !== null) await show(one, current);
@@ -117,11 +118,12 @@ export function videoStream(
       await enter(context);
     },
     chapter: async (chapter) => {
+      await queue;
+      const since = Math.max(...[...running].map((one) => one.since));
       await pause(Math.max(0, since + slowMo - performance.now()));
       current = chapter;
       await queue;
       await Promise.all([...running].map((one) => show(one, chapter)));
-      since = performance.now();
     },
     chapterEnded: () => Promise.resolve(),
     stop: async () => {
@@ -147,6 +149,7 @@ async function show(one: Film, chapter: Chapter): Promise<void> {
     one.uncaption = async () => (await showing).dispose();
     if (shown !== null) await before?.();
     else if (before !== null) void showing.then(before).catch(() => undefined);
+    one.since = performance.now();
   } catch (error) {
     if (!isClosed(error)) throw error;
   }
