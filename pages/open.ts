@@ -92,6 +92,19 @@ function wentElsewhere(error: unknown): boolean {
   return error instanceof Error && /interrupted by another navigation|net::ERR_ABORTED/.test(error.message);
 }
 
+/** Chromium takes a type that it can't show for a file: `application/octet-stream` from a gateway that is out of order. */
+function isFile(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Download is starting');
+}
+
+function answeredWithFile(url: URL): SwapError {
+  return new SwapError(
+    'unreachable',
+    `${address(url)} answered with a file to be kept, and not with a page.`,
+    'The site, or a proxy before it, is out of order. Open the address in a browser, and run the same command again later.',
+  );
+}
+
 function proxyRefused(origin: string, why: string): SwapError {
   return new SwapError(
     'proxy',
@@ -141,7 +154,7 @@ async function networkError({ page, patience }: Tab, url: URL, origin: string, e
       'The site is slow or down at the moment. Run the same command again later.',
     );
   }
-  if (reason === null) return error;
+  if (reason === null) return isFile(error) ? answeredWithFile(url) : error;
   if (reason.includes('SSL_CLIENT_AUTH')) return clientCertificateRefused(origin, reason);
   if (/CERT|SSL/.test(reason)) {
     const issuer = reason.includes('CERT') ? await refusedIssuer(page) : null;

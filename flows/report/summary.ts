@@ -110,7 +110,7 @@ function verdict(result: Result, name: string, to: string): string {
       return `Could not look: ${result.error?.message ?? 'a site could not be reached.'}`;
     case 'unknown':
     case undefined:
-      return `Unknown: what could be seen does not tell whose connector ${name} is. ${result.error?.message ?? ''}`.trim();
+      return `Unknown: what could be seen does not tell whose ${name} is. ${result.error?.message ?? ''}`.trim();
   }
 }
 

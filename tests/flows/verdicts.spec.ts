@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { people } from '../../fixtures/person.js';
+import type { PlannedFault } from '../../fixtures/network/front.js';
 import type { Sites, Variants } from '../../fixtures/sites/index.js';
 import { expect, test } from '../../fixtures/test.js';
 import type { Verdict } from '../../flows/report/result.js';
@@ -13,6 +14,7 @@ interface Case {
   /** What a person reads first. */
   readonly words: RegExp;
   readonly variants?: Partial<Variants>;
+  readonly networkFault?: PlannedFault;
   readonly settings?: Readonly<Record<string, string>>;
   readonly before?: (sites: Sites) => Promise<void>;
   /** Where nobody could sign in, or nothing was to be tested. */
@@ -21,6 +23,8 @@ interface Case {
 
 const SIGNED_IN = ['sign-in', 'sign-in'];
 const TESTED = [...SIGNED_IN, 'test'];
+
+const GRANTS = 'browser GET acme.jira.localhost/plugins/servlet/oauth/users/access-tokens';
 
 const cases: readonly Case[] = [
   { verdict: 'proven', exitCode: 0, words: /^Verified: .* writes to Jira as /m, variants: { owner: 'service' } },
@@ -45,11 +49,22 @@ const cases: readonly Case[] = [
     before: (sites) => sites.stopSite('align'),
     requests: ['sign-in'],
   },
+  {
+    // Nothing is wrong, as far as anybody can see.
+    verdict: 'unknown',
+    exitCode: 11,
+    words: /^Unknown: what could be seen does not tell whose connector “Acme Jira” /m,
+    variants: { owner: 'service' },
+    networkFault: { route: GRANTS, fault: 'status-401', lasts: 'for-good' },
+    settings: { CANARY_ISSUE: '', TIMEOUT_ACTION: '3' },
+  },
 ];
 
-for (const { verdict, exitCode, words, variants = {}, settings = {}, before, requests = TESTED } of cases) {
+for (const each of cases) {
+  const { verdict, exitCode, words, variants = {}, networkFault = null, settings = {} } = each;
+  const { before, requests = TESTED } = each;
   test.describe(() => {
-    test.use({ variants });
+    test.use({ variants, networkFault });
 
     test(`${verdict}: exit code, words, metrics, and nothing is changed`, async ({ sites, operator }) => {
       await before?.(sites);
@@ -85,6 +100,15 @@ test.describe('a connector that nothing contradicts', () => {
     const { exitCode, result, stderr } = await operator.run(['verify', '--require', 'proven'], { CANARY_ISSUE: '' });
     expect(exitCode, stderr).toBe(8);
     expect(result).toMatchObject({ verdict: 'consistent', error: { code: 'not-proven' } });
+  });
+});
+
+test.describe('where a gateway answers with a file in the place of the list of grants', () => {
+  test.use({ variants: { owner: 'service' }, networkFault: { route: GRANTS, fault: 'wrong-type', lasts: 'for-good' } });
+
+  test('verify could not look, and calls nothing a bug: 11', async ({ operator }) => {
+    const ended = await operator.run(['verify'], { CANARY_ISSUE: '', TIMEOUT_ACTION: '3' });
+    expect(ended.exitCode, ended.stderr).toBe(11);
   });
 });
 
