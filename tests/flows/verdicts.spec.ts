@@ -63,6 +63,7 @@ const cases: readonly Case[] = [
 for (const each of cases) {
   const { verdict, exitCode, words, variants = {}, networkFault = null, settings = {} } = each;
   const { before, requests = TESTED } = each;
+
   test.describe(() => {
     test.use({ variants, networkFault });
 
