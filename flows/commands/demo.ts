@@ -11,7 +11,8 @@ import { worstExitCode } from '../report/exit-codes.js';
 import { printable, printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
 import { reportFailure } from './failure.js';
-import { asked, requireWindow, runTarget } from './targets.js';
+import { runTarget } from './carry-out.js';
+import { asked, requireWindow } from './targets.js';
 
 /** `connector-swap demo`: a swap and a verification against stand-in sites of its own; gives the exit code. */
 export async function demoCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {

@@ -15,7 +15,8 @@ import { sharedBrowser } from '../run/shared-browser.js';
 import { noteSignals } from '../run/signals.js';
 import { sharedSessions } from '../session/shared.js';
 import type { RunOptions, Surroundings } from './options.js';
-import { type TargetCommand, orderOf, registryOf } from './targets.js';
+import { orderOf, registryOf } from './carry-out.js';
+import type { TargetCommand } from './targets.js';
 
 /** How many targets are verified at a time: more wait for each other on a small machine. */
 const AT_A_TIME = 4;

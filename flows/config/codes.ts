@@ -1,4 +1,3 @@
-import { seedProblem } from '../one-time-codes.js';
 import type { Secret } from '../../pages/secret.js';
 import type { SecretReader } from './secrets.js';
 import type { CodeSource } from './target.js';
@@ -23,6 +22,8 @@ export async function readCodes(
         ? null
         : { is: 'command', setting: command, line, environment: Object.fromEntries(settings) };
     case 'given': {
+      // Loaded where it is needed: most settings have no seed.
+      const { seedProblem } = await import('../one-time-codes.js');
       const problem = seedProblem(seed.secret);
       if (problem !== null) problems.push(`${setting}: ${problem}.`);
       if (line !== undefined) problems.push(`${setting} and ${command} are both set: give one.`);

@@ -1,9 +1,9 @@
 import { SwapError } from '../../pages/errors.js';
+import type { Ladders } from '../../pages/controls/control.js';
 import type { Secret } from '../../pages/secret.js';
 import type { AccountKind } from '../session/place.js';
 import { readClientCertificate } from './client-certificate.js';
 import { type TargetSecrets, problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
-import { readControlsFile } from './controls-file.js';
 import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
 import { readNotify, secretsOf } from './notify.js';
@@ -81,7 +81,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   const secrets = await readSecrets(sources, settings, kept, withAlign, problems);
   if (secrets.key === null && (kept.service || kept.admin) && sources.command !== 'login')
     warnings.push('A session is kept, and not used: SESSION_KEY, which opens it, is not set.');
-  const ladders = read.CONTROLS_FILE === undefined ? new Map() : await readControlsFile(read.CONTROLS_FILE, problems);
+  const ladders = await laddersOf(read, problems);
   problems.push(...problemsTogether(read));
   const loopback = read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL);
   const proxy = readProxy(settings, loopback);
@@ -122,6 +122,13 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
     warnings,
   };
   return { is: 'right', configuration };
+}
+
+/** What reads YAML is loaded where there is some. */
+async function laddersOf({ CONTROLS_FILE }: Partial<Variables>, problems: Problems): Promise<Ladders> {
+  if (CONTROLS_FILE === undefined) return new Map();
+  const { readControlsFile } = await import('./controls-file.js');
+  return await readControlsFile(CONTROLS_FILE, problems);
 }
 
 /** A sign-in by hand is about one account; a verification without all three settings looks at Jira alone. */
