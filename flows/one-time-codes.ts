@@ -14,14 +14,14 @@ const PACE = 2_000;
 const NEXT_CODE = 40_000;
 
 /**
- * The codes of an account, one after the other and never the same twice. `learn` is told each before it is typed, so that
- * it stands in no report.
+ * The codes of an account, one after the other and never the same twice, nor one that is in `used`: several targets of one
+ * command may sign the same account in at several sites within half a minute. `learn` is told each before it is typed, so
+ * that it stands in no report.
  */
-export function oneTimeCodes(source: CodeSource, learn: (code: Secret) => void): OneTimeCodes {
-  let last: string | null = null;
+export function oneTimeCodes(source: CodeSource, used: Set<string>, learn: (code: Secret) => void): OneTimeCodes {
   const fresh = (code: string): Secret | null => {
-    if (code === last) return null;
-    last = code;
+    if (used.has(code)) return null;
+    used.add(code);
     const secret = new Secret(code);
     learn(secret);
     return secret;

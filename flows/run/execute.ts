@@ -196,7 +196,7 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
     context: await openContext(),
     openContext,
     findings: parts.findings,
-    codes: codesOf(configuration, registry),
+    codes: codesOf(configuration, registry, order.shared?.sessions.usedCodes ?? new Set()),
     person: personOf(order, (text) => {
       reporter.noted(text, 'warn');
     }),
@@ -220,11 +220,11 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
   };
 }
 
-function codesOf({ target }: Configuration, registry: SecretRegistry): Run['codes'] {
+function codesOf({ target }: Configuration, registry: SecretRegistry, used: Set<string>): Run['codes'] {
   const codes = (source: CodeSource | null): OneTimeCodes | null =>
     source === null
       ? null
-      : oneTimeCodes(source, (code) => {
+      : oneTimeCodes(source, used, (code) => {
           registry.addSecret(code);
         });
   return { jira: codes(target.jira.codes), align: codes(target.align?.codes ?? null) };

@@ -23,6 +23,8 @@ export interface SharedSessions {
   /** The session that an earlier target has gained. */
   readonly sessionOf: (place: SessionPlace) => KeptSession | null;
   readonly keep: (place: SessionPlace, session: KeptSession) => void;
+  /** One-time codes that were typed: each is good once. */
+  readonly usedCodes: Set<string>;
 }
 
 /** Nothing is shared yet. */
@@ -31,6 +33,7 @@ export function sharedSessions(): SharedSessions {
   const turns = new Map<string, Promise<unknown>>();
   const spent = new Map<string, SwapError>();
   return {
+    usedCodes: new Set(),
     sessionOf: (place) => sessions.get(bindingOf(place)) ?? null,
     keep: (place, session) => void sessions.set(bindingOf(place), session),
     inTurn: async ({ account, target, over }, signIn) => {
