@@ -2,15 +2,7 @@ import type { Applications } from '../pages/authorised-applications.js';
 import type { JiraAccount } from '../pages/jira.js';
 import type { Setting } from '../pages/settings.js';
 import type { SiteVersions } from '../pages/versions.js';
-import type {
-  Account,
-  Connectivity,
-  ConnectorState,
-  Leftover,
-  Proof,
-  RemoteBrowserSeen,
-  Verdict,
-} from './report/result.js';
+import type { Account, Connectivity, ConnectorState, Leftover, Proof, RemoteBrowserSeen } from './report/result.js';
 
 /** A press that can change a site. */
 export type Press = 'Reauthorize' | 'Authorize' | 'Request' | 'Allow' | 'Save';
@@ -54,7 +46,6 @@ export interface Findings {
   /** Whose the connector was before the first press, of this run or of an unfinished one, as far as that was proven. */
   former: Account;
   leftovers: Leftover[];
-  verdict: Verdict | null;
 }
 
 /** A proof that the run has not come to yet. */
@@ -94,7 +85,6 @@ export function nothingFound(): Findings {
     returnedAt: null,
     former: null,
     leftovers: [],
-    verdict: null,
   };
 }
 

@@ -16,7 +16,7 @@ import { noteSignals } from '../run/signals.js';
 import { sharedSessions } from '../session/shared.js';
 import type { RunOptions, Surroundings } from './options.js';
 import { orderOf, registryOf } from './carry-out.js';
-import type { TargetCommand } from './targets.js';
+import { type TargetCommand, isLive } from './targets.js';
 
 /** How many targets are verified at a time: more wait for each other on a small machine. */
 const AT_A_TIME = 4;
@@ -34,7 +34,7 @@ export async function fleetCommand(
   requireOneWayOut(targets);
   if (command === 'swap' && options.dryRun !== true) await requireDecision(targets, options);
   const began = performance.now();
-  const screen = fleetConsole(stderr, stderr.isTTY && surroundings.environment['CI'] === undefined, targets.length);
+  const screen = fleetConsole(stderr, isLive(surroundings.environment), targets.length);
   for (const warning of new Set(targets.flatMap(({ warnings }) => warnings))) stderr.write(`! ${warning}\n`);
   const results = await inOneBrowser(command, targets, options, surroundings, screen);
   screen.table(results, performance.now() - began);

@@ -9,7 +9,6 @@ import { type FlowEnd, notRun } from '../report/conclude.js';
 import { consoleWriter } from '../report/console.js';
 import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
-import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
 import { newRunId } from '../run/folder.js';
 import type { Run } from '../run/run.js';
@@ -17,7 +16,9 @@ import { requireScreen } from '../run/screen.js';
 import { ACCOUNT_NAMES, type AccountKind, type SessionPlace } from '../session/place.js';
 import { type KeptSession, deleteSession, lookForSession, openSession } from '../session/store.js';
 import { usable } from '../session/take-up.js';
+import { registryOf } from './carry-out.js';
 import { reportFailure } from './failure.js';
+import { isLive } from './targets.js';
 
 /** Milliseconds that a run has beside the time that a person is given. */
 const AROUND = 60_000;
@@ -106,8 +107,7 @@ async function carryOut(
   flow: (run: Run) => Promise<FlowEnd>,
   headed: boolean,
 ): Promise<Result> {
-  const registry = new SecretRegistry();
-  for (const secret of configuration.secrets) registry.addSecret(secret);
+  const registry = registryOf(configuration);
   const { timeouts, sessions } = configuration;
   const none: Record<AccountKind, null> = { service: null, admin: null };
   return await execute({
@@ -120,7 +120,7 @@ async function carryOut(
     },
     environment,
     registry,
-    reporters: [consoleWriter(stderr, stderr.isTTY && environment['CI'] === undefined, registry)],
+    reporters: [consoleWriter(stderr, isLive(environment), registry)],
     headed,
     // A screenshot would show what a person does in their own window.
     evidence: 'none',

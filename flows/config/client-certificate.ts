@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 
 import { readPrivateFile, readSecretFile } from './files.js';
-import { readSecret } from './secrets.js';
+import type { SecretReader } from './secrets.js';
 import type { ClientCertificate } from './target.js';
 import type { Variables } from './variables.js';
 
@@ -17,6 +17,7 @@ const ORIGINS = 'CLIENT_CERTIFICATE_ORIGINS';
 export async function readClientCertificate(
   read: Partial<Variables>,
   settings: ReadonlyMap<string, string>,
+  readSecret: SecretReader,
   problems: string[],
 ): Promise<ClientCertificate | null> {
   const { CLIENT_CERTIFICATE_FILE: file, CLIENT_CERTIFICATE_KEY_FILE: keyFile } = read;

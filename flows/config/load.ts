@@ -78,6 +78,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
     ],
     problems,
   );
+  const readOne = sources.read ?? readSecret;
   const secrets = await readSecrets(sources, settings, kept, withAlign, problems);
   if (secrets.key === null && (kept.service || kept.admin) && sources.command !== 'login')
     warnings.push('A session is kept, and not used: SESSION_KEY, which opens it, is not set.');
@@ -86,8 +87,8 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   const loopback = read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL);
   const proxy = readProxy(settings, loopback);
   if (proxy.is === 'wrong') problems.push(proxy.why);
-  const notify = sources.command === 'login' ? null : await readNotify(sources, settings, loopback, problems);
-  const clientCertificate = await readClientCertificate(read, settings, problems);
+  const notify = sources.command === 'login' ? null : await readNotify(sources, settings, readOne, loopback, problems);
+  const clientCertificate = await readClientCertificate(read, settings, readOne, problems);
   const remote = await readRemoteBrowser(sources, read, settings, problems);
   if (problems.length > 0 || proxy.is === 'wrong') return { is: 'wrong', problems, meant };
 

@@ -1,7 +1,7 @@
 import { Secret } from '../../pages/secret.js';
 import { isLoopback } from './origins.js';
 import { readProxy } from './proxy.js';
-import { SHORTEST, readSecret } from './secrets.js';
+import { type SecretReader, SHORTEST } from './secrets.js';
 import type { Problems, SettingsSources } from './settings.js';
 import type { NotifySettings } from './target.js';
 
@@ -15,13 +15,14 @@ const FORMS = [NAME, `${NAME}_FILE`, `${NAME}_COMMAND`];
 export async function readNotify(
   { environment }: SettingsSources,
   settings: ReadonlyMap<string, string>,
+  read: SecretReader,
   loopback: boolean,
   problems: Problems,
 ): Promise<NotifySettings | null> {
   const misplaced = misplacedNotify(environment, settings);
   problems.push(...misplaced);
   if (misplaced.length > 0) return null;
-  const setting = await readSecret(NAME, settings);
+  const setting = await read(NAME, settings);
   switch (setting.is) {
     case 'missing':
       return null;

@@ -4,6 +4,8 @@ import yoctoSpinner, { type Spinner } from 'yocto-spinner';
 import { type Paint, paintFor } from './paint.js';
 import { printable, seconds } from './printable.js';
 import type { Reporter } from './reporter.js';
+import { runTimes } from './run-times.js';
+import { targetName } from './target-name.js';
 import type { Result } from './result.js';
 import { summarise } from './summary.js';
 
@@ -50,7 +52,9 @@ export function fleetConsole(screen: WriteStream, live: boolean, count: number):
     ended: (result) => {
       done += 1;
       const mark = result.exitCode === 0 ? paint.green('✓') : paint.red('✗');
-      line(`${mark} ${printable(`${nameOf(result)}  ${cameTo(result)}`)} ${paint.dim(seconds(durationOf(result)))}`);
+      line(
+        `${mark} ${printable(`${targetName(result)}  ${cameTo(result)}`)} ${paint.dim(seconds(runTimes(result, new Date()).durationMs))}`,
+      );
       show();
     },
     table: (results, durationMs) => {
@@ -67,7 +71,7 @@ export function fleetTable(results: readonly Result[], live: boolean): string {
 }
 
 function tableOf(results: readonly Result[], paint: Paint): string {
-  const rows = results.map((result) => [nameOf(result), cameTo(result), String(result.exitCode)].map(printable));
+  const rows = results.map((result) => [targetName(result), cameTo(result), String(result.exitCode)].map(printable));
   const head = ['Target', 'Came to', 'Exit'];
   const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? title).length)));
   const cells = (row: readonly string[]): string =>
@@ -91,14 +95,4 @@ function totals(results: readonly Result[], durationMs: number | null): string {
 function cameTo({ outcome, verdict, error }: Result): string {
   if (outcome === 'verified') return verdict ?? 'unknown';
   return outcome === 'stopped' || outcome === 'not-run' ? (error?.code ?? outcome) : outcome;
-}
-
-function nameOf({ target, runId }: Result): string {
-  return target?.name ?? runId;
-}
-
-function durationOf({ steps }: Result): number {
-  const [first, last] = [steps.at(0), steps.at(-1)];
-  if (first === undefined || last === undefined) return 0;
-  return Date.parse(last.startedAt) + last.durationMs - Date.parse(first.startedAt);
 }
