@@ -1,3 +1,4 @@
+import { originOf } from '../pages/address.js';
 import type { ConnectorDetails, ConnectorWindow } from '../pages/connector-window.js';
 import { type ErrorCode, SwapError } from '../pages/errors.js';
 import type { Target } from './config/target.js';
@@ -44,7 +45,7 @@ export async function reopenConnector(
   { connector }: AlignTarget,
 ): Promise<ConnectorWindow> {
   try {
-    return await align.navigation.openConnector(connector);
+    return await align.navigation.openConnector(connector, run.findings.openedAt ?? undefined);
   } catch (error) {
     run.signal.throwIfAborted();
     if (!(error instanceof SwapError)) throw error;
@@ -56,10 +57,16 @@ export async function reopenConnector(
   }
 }
 
+/** A page of the site itself, at which the same may be found once more. */
+function pageOf(shown: string, site: URL): URL | null {
+  return originOf(shown) === site.origin ? new URL(shown) : null;
+}
+
 /** Opens the connector's window, and notes what it says of it. */
 export async function openConnector(run: Run, align: AlignSeat, target: AlignTarget): Promise<OpenConnector> {
   const { connector } = target;
   const window = await reopenConnector(run, align, target);
+  run.findings.openedAt = pageOf(align.tab.page.url(), target.align.url);
   const details = await window.details();
   run.findings.connector = { id: details.id, name: details.name ?? connector };
   // Where a browser was lost in the middle they are compared with those at the run's first opening.

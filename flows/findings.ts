@@ -23,6 +23,8 @@ export interface Comparison {
 /** What a run has found out so far: the flow writes it down as it goes, so that a stop anywhere can say what is known. */
 export interface Findings {
   connector: { id: string | null; name: string | null };
+  /** The page of Jira Align at which its window was open first. */
+  openedAt: URL | null;
   before: ConnectorState;
   after: ConnectorState;
   expected: JiraAccount | null;
@@ -63,6 +65,7 @@ export function nothingFound(): Findings {
   const unknown = { authorisation: 'unknown', account: null } as const;
   return {
     connector: { id: null, name: null },
+    openedAt: null,
     before: { ...unknown },
     after: { ...unknown },
     expected: null,

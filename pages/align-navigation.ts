@@ -37,12 +37,13 @@ export class AlignNavigation {
   }
 
   /**
-   * Opens a connector's window, from Jira Align's first page.
+   * Opens a connector's window, from Jira Align's first page, or from a page of it at which the window was open before: that is
+   * all the way where the window is a page, and most of it where it lies over one.
    * @throws SwapError `session-ended` where Jira Align asks to sign in instead, `connector-not-found`, `connector-ambiguous`, `unknown-screen`, or as `open` does.
    */
-  async openConnector(wanted: string): Promise<ConnectorWindow> {
+  async openConnector(wanted: string, from = this.#url): Promise<ConnectorWindow> {
     const window = new ConnectorWindow(this.#tab);
-    await open(this.#tab, this.#url);
+    await open(this.#tab, from);
     const tried = new Map<string, number>();
     for (;;) {
       const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried));
