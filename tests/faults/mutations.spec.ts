@@ -41,7 +41,7 @@ const mutations: readonly Mutation[] = [
     file: 'flows/change.ts',
     code: "findings.after = { authorisation: 'unknown', account: null };\n}",
     by: '}',
-    red: [...FAULTS, '--project=kills', '--project=endings', '-g', 'SIGTERM at the beginning of “Request'],
+    red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'killed past its first press'],
   },
   {
     breaks: 'after a stop nobody looks at the connector once more (promise 2)',
@@ -69,7 +69,7 @@ const mutations: readonly Mutation[] = [
     file: 'flows/run/journal.ts',
     code: 'export function isUnsaved(',
     by: 'export function isUnsaved(..._none: unknown[]): boolean {\n  return false;\n}\nexport function wasUnsaved(',
-    red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'kill'],
+    red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'between Allow and Save'],
   },
   {
     breaks: 'what a killed run left is left for good (promise 11)',

@@ -1,9 +1,11 @@
+import { readFile, readdir } from 'node:fs/promises';
 import { kill, platform } from 'node:process';
 
 import { descendants } from '../../fixtures/process-table.js';
 import type { Change, Sites } from '../../fixtures/sites/index.js';
 import { expect, test } from '../../fixtures/test.js';
 import { resultOf } from '../../fixtures/tool.js';
+import { resultSchema } from '../../flows/report/result.js';
 
 /** What the sites are asked for that must never be asked for twice on doubt. */
 function presses({ changes }: Sites): readonly Change['what'][] {
@@ -91,6 +93,24 @@ test('a run that was ended between Allow and Save is finished by the next, which
   expect(stderr).toContain(`Left for you: ${sites.accounts.person.fullName} still has the old authorisation`);
   expect(saves()).toBe(before + 1);
   expect(presses(sites)).toEqual(['reauthorize', 'allow']);
+});
+
+test('the result of a run that was killed past its first press does not say that the connector is as it was', async ({
+  operator,
+}) => {
+  const going = operator.start(['swap', '--evidence', 'none']);
+  await going.said('✓ Request Jira for access');
+  going.signal('SIGKILL');
+  await going.ended;
+  const [path, ...others] = await readdir(`${operator.directory}/artifacts`);
+  expect(others).toEqual([]);
+  const text = await readFile(`${operator.directory}/artifacts/${path ?? ''}/result.json`, 'utf8');
+  const { changed, connector } = resultSchema.parse(JSON.parse(text));
+  expect(changed).toBe(true);
+  expect(connector).toMatchObject({
+    before: { authorisation: 'authorised' },
+    after: { authorisation: 'unknown', account: null },
+  });
 });
 
 /** The browser of a run: the process from which its others come. */
