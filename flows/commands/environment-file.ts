@@ -1,6 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 
 import { SwapError } from '../../pages/errors.js';
+import { environmentLine } from '../config/environment-line.js';
+import { writePrivately } from '../config/files.js';
 
 /** How a file begins that may be written anew: whatever else there is holds settings that somebody may miss. */
 const OURS = '# Written by `connector-swap sites`, which overwrites it.';
@@ -23,15 +25,13 @@ export async function requireOwnFile(path: string): Promise<void> {
 }
 
 /**
- * Writes an environment for dotenv and `sh` alike: the values hold no single quote. The file appears whole or not at all.
+ * Writes the environment of the sites.
  * @throws SwapError `usage` where it can't be written.
  */
-export async function writeEnvironment(path: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  const lines = Object.entries(environment).map(([name, value]) => `${name}='${value}'`);
-  const aside = `${path}.new`;
+export function writeEnvironment(path: string, environment: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(environment).map(([name, value]) => environmentLine(name, value));
   try {
-    await writeFile(aside, `${[OURS, ...lines].join('\n')}\n`, { mode: 0o600 });
-    await rename(aside, path);
+    writePrivately(path, `${[OURS, ...lines].join('\n')}\n`);
   } catch (error) {
     throw unwritable(path, error);
   }

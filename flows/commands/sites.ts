@@ -11,7 +11,7 @@ export async function sitesCommand(options: { env?: string; variant: readonly st
     if (options.env !== undefined) await requireOwnFile(options.env);
     const sites = await startSites(variants(options.variant, variantChoices));
     sites.onChange((change) => stdout.write(`${JSON.stringify(change)}\n`));
-    if (options.env !== undefined) await writeEnvironment(options.env, sites.environment);
+    if (options.env !== undefined) writeEnvironment(options.env, sites.environment);
     const { service, person, superAdmin } = sites.accounts;
     const accounts = [
       ['service account', service],

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { platform } from 'node:process';
@@ -52,6 +54,21 @@ export async function readSecretFile(
       return file.othersMayRead && !liesOnReadOnlyMount(resolve(path), await mounts())
         ? wrong('the file is refused, since others than its owner can read it (chmod 600).')
         : { is: 'read', bytes: file.bytes };
+  }
+}
+
+/**
+ * Writes a file that its owner alone can read. It appears whole or not at all, and in one go: no signal comes between, so that
+ * nothing is left beside it.
+ */
+export function writePrivately(path: string, text: string): void {
+  const aside = `${path}.${randomBytes(4).toString('hex')}.new`;
+  try {
+    writeFileSync(aside, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(aside, path);
+  } catch (error) {
+    if (existsSync(aside)) rmSync(aside);
+    throw error;
   }
 }
 

@@ -32,6 +32,19 @@ export async function loadFleet(
   if (file === null || problems.length > 0) throw refused(problems, []);
   problems.push(...misplacedNotify(sources.environment, settings));
   const names = namesOf(file, choice).filter(isOurs);
+  const fleet = await checkTargets(file, names, settings, sources, problems);
+  if (problems.length > 0) throw refused([...new Set(problems)], []);
+  return fleet.map((each) => ({ ...each, warnings: [...warnings, ...each.warnings] }));
+}
+
+/** The configuration of each target that is named, as far as it is right; what is wrong with them is added to the problems. */
+export async function checkTargets(
+  file: TargetsFile,
+  names: readonly string[],
+  settings: ReadonlyMap<string, string>,
+  sources: Sources,
+  problems: Problems,
+): Promise<readonly Configuration[]> {
   const passedOn = passedOnTo(file, settings);
   const read = readingOnce();
   const fleet: Configuration[] = [];
@@ -44,14 +57,8 @@ export async function loadFleet(
     const from = { ...sources, environment, envFile: null, directory: null, read, isAlignNamed };
     const checked = await checkConfiguration(from);
     if (checked.is === 'wrong') problems.push(...checked.problems.map((line) => inFile(line, name, target, file)));
-    else
-      fleet.push({
-        ...checked.configuration,
-        target: { ...checked.configuration.target, name },
-        warnings: [...warnings, ...checked.configuration.warnings],
-      });
+    else fleet.push({ ...checked.configuration, target: { ...checked.configuration.target, name } });
   }
-  if (problems.length > 0) throw refused([...new Set(problems)], []);
   return fleet;
 }
 

@@ -15,7 +15,7 @@ import { type Problems, type SettingsSources, readSettings } from './settings.js
 import { misspelt } from './misspelt.js';
 import { keptSessions, sessionPlaces } from './sessions.js';
 import type { Configuration } from './target.js';
-import { type Variables, variables } from './variables.js';
+import { type Variables, need, readVariables, variables } from './variables.js';
 
 /** Where a configuration comes from. */
 export interface Sources extends SettingsSources {
@@ -31,6 +31,8 @@ export interface Sources extends SettingsSources {
   /** Whether a window is to be shown, and whether pages are to be filmed: no remote browser can. */
   readonly headed?: boolean;
   readonly record?: boolean;
+  /** Whose session will be kept by the time these settings are used, where not whose is. */
+  readonly kept?: Readonly<Record<AccountKind, boolean>>;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   // What is not set may stand in that file: nothing more can be said before it is read.
   if (isFileUnread) throw unread(problems);
   const places = sessionPlaces(read, settings);
-  const kept = await keptSessions(places, problems);
+  const kept = sources.kept ?? (await keptSessions(places, problems));
   const withAlign = isAlignWanted(sources, settings, kept.admin);
   need(
     settings,
@@ -174,21 +176,6 @@ async function readSecrets(
     jiraCodes: await readCodes('JIRA', settings, read, problems),
     alignCodes: withAlign ? await readCodes('ALIGN', settings, read, problems) : null,
   };
-}
-
-/** Each variable by itself, so that what is wrong with one does not hide what is wrong with the others together. */
-function readVariables(settings: ReadonlyMap<string, string>, problems: Problems): Partial<Variables> {
-  const read: Partial<Variables> = {};
-  for (const [name, schema] of Object.entries(variables.shape)) {
-    const result = schema.safeParse(settings.get(name));
-    if (result.success) Object.assign(read, { [name]: result.data });
-    else problems.push(`${name}: ${result.error.issues.map(({ message }) => message).join('; ')}.`);
-  }
-  return read;
-}
-
-function need(settings: ReadonlyMap<string, string>, names: readonly string[], problems: Problems): void {
-  for (const name of names) if (!settings.has(name)) problems.push(`${name}: is not set.`);
 }
 
 /** A secret in one of its forms. `missing` is what is to be said where there is none; `null` where it is not needed. */

@@ -55,9 +55,9 @@ const target = z.strictObject({
 /** A target in the file. */
 export type FleetTarget = z.infer<typeof target>;
 
-const NAME = /^[\w.-]+$/;
-const named = <T extends z.ZodType>(each: T): z.ZodRecord<z.ZodString, T> =>
-  z.record(z.string().regex(NAME, 'is not a name of letters, digits, dots and dashes'), each);
+/** What sites, accounts and targets may be called. */
+export const targetsName = z.string().regex(/^[\w.-]+$/, 'is not a name of letters, digits, dots and dashes');
+const named = <T extends z.ZodType>(each: T): z.ZodRecord<z.ZodString, T> => z.record(targetsName, each);
 
 /** The file of targets: sites, accounts and targets, each named once and referred to. */
 export const targetsFileSchema = z.strictObject({
@@ -82,17 +82,21 @@ export async function readTargetsFile(path: string, problems: string[]): Promise
       return problem('there is no such file');
     case 'refused':
       return problem(`the file is refused, since ${file.why}`);
-    case 'read': {
-      const read = targetsFileSchema.safeParse(parsed(file.bytes.toString()));
-      if (!read.success) {
-        for (const { path: where, message } of read.error.issues)
-          problem(`${where.join('.') || 'the file'}: ${message}`);
-        return null;
-      }
-      for (const dangling of danglingIn(read.data)) problem(dangling);
-      return read.data;
-    }
+    case 'read':
+      return targetsOf(file.bytes.toString(), problems);
   }
+}
+
+/** The targets that the text of such a file holds. */
+export function targetsOf(text: string, problems: string[]): TargetsFile | null {
+  const problem = (what: string): void => void problems.push(`TARGETS_FILE: ${what}.`);
+  const read = targetsFileSchema.safeParse(parsed(text));
+  if (!read.success) {
+    for (const { path, message } of read.error.issues) problem(`${path.join('.') || 'the file'}: ${message}`);
+    return null;
+  }
+  for (const dangling of danglingIn(read.data)) problem(dangling);
+  return read.data;
 }
 
 function parsed(content: string): unknown {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { Problems } from './settings.js';
+
 const url = z.string().transform((text, context) => {
   const parsed = URL.canParse(text) ? new URL(text) : null;
   if (parsed === null || !/^https?:$/.test(parsed.protocol))
@@ -92,6 +94,22 @@ export const variables = z.object({
 
 /** The variables after they were read. */
 export type Variables = z.infer<typeof variables>;
+
+/** Each variable by itself, so that what is wrong with one does not hide what is wrong with the others together. */
+export function readVariables(settings: ReadonlyMap<string, string>, problems: Problems): Partial<Variables> {
+  const read: Partial<Variables> = {};
+  for (const [name, schema] of Object.entries(variables.shape)) {
+    const result = schema.safeParse(settings.get(name));
+    if (result.success) Object.assign(read, { [name]: result.data });
+    else problems.push(`${name}: ${result.error.issues.map(({ message }) => message).join('; ')}.`);
+  }
+  return read;
+}
+
+/** What is needed and not there is a problem. */
+export function need(settings: ReadonlyMap<string, string>, names: readonly string[], problems: Problems): void {
+  for (const name of names) if (!settings.has(name)) problems.push(`${name}: is not set.`);
+}
 
 function refuse(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });
