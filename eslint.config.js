@@ -30,11 +30,11 @@ const unreliable = [
   },
 ];
 
-/** A secret leaves its wrapper in few places: where it is typed, where the browser is opened with it, where a key or an address is tried with it, where it seals a kept session, where a change of verdict is posted, and where writers learn what to remove. */
+/** A secret leaves its wrapper in few places: where it is typed, where the browser is opened with it, where a key or an address is tried with it, where it seals a kept session, where it is written into the settings file that it was typed for, where a change of verdict is posted, and where writers learn what to remove. */
 const secrets = {
   selector: "CallExpression[callee.property.name='reveal']",
   message:
-    'Only the function that types secrets, the browser opener, the readers of client certificates and of remote browsers, the seal of kept sessions, the notification and the secret registry may read one.',
+    'Only the function that types secrets, the browser opener, the readers of client certificates and of remote browsers, the seal of kept sessions, the writer of a settings file, the notification and the secret registry may read one.',
 };
 
 /** Ways to type or carry a text that know no element, and so no place: a secret has one way only (pages/type-secret.ts). */
@@ -101,6 +101,7 @@ export default defineConfig(
       'flows/report/notify.ts',
       'flows/config/remote-browser.ts',
       'flows/session/seal.ts',
+      'flows/init/environment-text.ts',
       'flows/report/secret-registry.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...unreliable, ...otherWaysToType] },

@@ -7,7 +7,14 @@ import { Command, CommanderError, Option } from 'commander';
 import { SwapError } from '../pages/errors.js';
 import { takeEnvironment } from './config/own-environment.js';
 import { onUnheardSignal } from './run/signals.js';
-import type { LoginOptions, MergeOptions, RunOptions, Surroundings, UnlockOptions } from './commands/options.js';
+import type {
+  InitOptions,
+  LoginOptions,
+  MergeOptions,
+  RunOptions,
+  Surroundings,
+  UnlockOptions,
+} from './commands/options.js';
 
 // Loaded before a command is known: nothing heavy. Each command brings what it needs by itself.
 
@@ -112,6 +119,15 @@ function program(done: (exitCode: number) => void): Command {
 /** The commands that open no browser. */
 function withoutBrowser(root: Command, done: (exitCode: number) => void): void {
   root
+    .command('init')
+    .description('ask for what is needed, check it, and write it into .env, for you alone')
+    .option('--env-file <file>', 'write this file instead')
+    .option('--targets <file>', 'write a file of targets instead, for several connectors')
+    .action(async (options: InitOptions) => {
+      done(await (await import('./commands/init.js')).initCommand(options, surroundings));
+    });
+
+  root
     .command('unlock')
     .argument('<id>', 'the id of the lock, which the run that was refused has named')
     .description('take away the lock of a run that is gone for good')
@@ -151,6 +167,7 @@ function withoutBrowser(root: Command, done: (exitCode: number) => void): void {
 const EXAMPLES = `
 Examples:
   connector-swap demo                       watch a swap against the stand-in sites
+  connector-swap init                       answer questions, get an .env
   connector-swap swap --dry-run             check everything, change nothing, leave a plan
   connector-swap swap --plan plan.json      swap only where everything is as it was planned
   connector-swap swap --json > result.json  swap, for scripts

@@ -8,7 +8,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The value itself. Lint allows this call where a secret is typed, where a proxy asks for its password, where it seals a kept session, where it is the address of a notification and where the secret registry learns it, nowhere else. */
+  /** The value itself. Lint allows this call where a secret is typed, where a proxy asks for its password, where it seals a kept session, where it is written into the settings file that it was typed for, where it is the address of a notification and where the secret registry learns it, nowhere else. */
   reveal(): string {
     return this.#value;
   }

@@ -42,6 +42,12 @@ export interface UnlockOptions extends Pick<CommonOptions, 'json' | 'envFile'> {
   readonly yes?: true;
 }
 
+/** The options of `init`. */
+export interface InitOptions extends Pick<CommonOptions, 'envFile'> {
+  /** The file of targets to write instead. */
+  readonly targets?: string;
+}
+
 /** The options of `merge`. */
 export type MergeOptions = Pick<CommonOptions, 'json'>;
 

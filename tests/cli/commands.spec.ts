@@ -12,7 +12,7 @@ const PROJECT = new URL('../../', import.meta.url);
 test('help shows the commands, examples and exit codes', async ({ operator }) => {
   const { exitCode, stdout } = await startTool(['--help'], {}, operator.directory).ended;
   expect(exitCode).toBe(0);
-  for (const word of ['swap', 'verify', 'demo', 'sites', 'Examples:', 'LEFT UNAUTHORISED'])
+  for (const word of ['swap', 'verify', 'demo', 'sites', 'init', 'Examples:', 'LEFT UNAUTHORISED'])
     expect(stdout).toContain(word);
 });
 
