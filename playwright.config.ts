@@ -13,6 +13,8 @@ const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, en
 const LONG = [
   'cli/demo.spec.ts',
   'cli/endings.spec.ts',
+  'cli/init.spec.ts',
+  'cli/init-targets.spec.ts',
   'flows/after-the-press.spec.ts',
   'flows/bad-input.spec.ts',
   'flows/before-the-press.spec.ts',

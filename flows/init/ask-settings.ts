@@ -31,7 +31,7 @@ export async function askSettings({ environment }: Surroundings): Promise<Asked>
     await goThrough(ALL, interview);
     const text = environmentText(example, interview.answers);
     const problems = await problemsOf(text, environment);
-    if (problems.length === 0 || !(await isAskedAgain(problems)))
+    if (problems.length === 0 || !(await isAskedAgain(problems, 'with the answers as they are')))
       return { text, byHand: accountsByHand(interview.answers), unset: [] };
   }
 }
@@ -48,8 +48,8 @@ async function problemsOf(text: string, environment: Surroundings['environment']
   return checked.is === 'right' ? [] : [...checked.problems, ...checked.meant];
 }
 
-/** Shows what is wrong with the whole, and asks what to do. */
-export async function isAskedAgain(problems: readonly string[]): Promise<boolean> {
+/** Shows what is wrong with the whole, and asks what to do; `how` the questions would be asked again. */
+export async function isAskedAgain(problems: readonly string[], how: string): Promise<boolean> {
   for (const problem of problems) warn(problem);
   const what = await choose(
     {
@@ -57,7 +57,7 @@ export async function isAskedAgain(problems: readonly string[]): Promise<boolean
       why: 'The answers may be wrong, or something that is set around them.',
     },
     [
-      { value: 'again', label: 'Go through the questions again', hint: 'with the answers as they are' },
+      { value: 'again', label: 'Go through the questions again', hint: how },
       { value: 'write', label: 'Write the file as it is' },
     ],
   );

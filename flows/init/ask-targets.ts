@@ -20,7 +20,7 @@ export async function askTargets({ environment }: Surroundings): Promise<Asked> 
     const text = targetsText(file);
     const unset = variablesOf(file).filter((name) => (environment[name] ?? '') === '');
     const problems = await problemsOf(text, unset, environment);
-    if (problems.length === 0 || !(await isAskedAgain(problems))) return { text, byHand: [], unset };
+    if (problems.length === 0 || !(await isAskedAgain(problems, 'from the first'))) return { text, byHand: [], unset };
   }
 }
 
