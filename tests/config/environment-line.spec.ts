@@ -25,13 +25,15 @@ for (const [value, right] of [
 test('whatever can be quoted, dotenv and sh read as it is, one line after the other', ({}, testInfo) => {
   const folder = testInfo.outputPath('lines');
   mkdirSync(folder, { recursive: true });
-  const mark = fc.constantFrom(...Array.from(`'"\`$\\#= !abn{}é%&;`));
+  const mark = fc.constantFrom(...Array.from(`'"\`$\\# a`));
   const values = fc.array(fc.oneof(fc.string(), fc.string({ unit: mark })), { minLength: 1, maxLength: 30 });
   fc.assert(
     fc.property(values, (all) => {
       const written = all.filter((value) => quoted(value) !== null && !value.includes('\0'));
-      const comment = `# it's the company's "own"`;
-      const text = written.map((value, index) => `${comment}\n${environmentLine(`V${index}`, value)}\n`).join('');
+      const comment = `# it's the company's "own"\n`;
+      const text = written
+        .map((value, index) => `${index % 3 === 0 ? comment : ''}${environmentLine(`V${index}`, value)}\n`)
+        .join('');
       const path = `${folder}/lines.env`;
       writeFileSync(path, text);
       const names = written.map((_, index) => `V${index}`);
