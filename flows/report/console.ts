@@ -1,11 +1,12 @@
 import type { WriteStream } from 'node:tty';
-import yoctoSpinner, { type Spinner } from 'yocto-spinner';
+import type { Spinner } from 'yocto-spinner';
 
 import { type Paint, paintFor } from './paint.js';
 import { printable, seconds } from './printable.js';
 import type { Reporter } from './reporter.js';
 import type { Result, Step } from './result.js';
 import type { SecretRegistry } from './secret-registry.js';
+import { startSpinner } from './spinner.js';
 import { summarise } from './summary.js';
 
 /** Tells a person what goes on: a live line in a terminal, plain lines elsewhere, and at the end what to believe. */
@@ -19,7 +20,7 @@ export function consoleWriter(screen: WriteStream, live: boolean, registry: Secr
   };
   return {
     stepStarted: (name) => {
-      if (live) spinner = yoctoSpinner({ text: clean(name), stream: screen }).start();
+      if (live) spinner = startSpinner(screen, clean(name));
     },
     stepEnded: (step) => {
       spinner?.stop();

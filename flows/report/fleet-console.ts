@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import yoctoSpinner, { type Spinner } from 'yocto-spinner';
+import type { Spinner } from 'yocto-spinner';
 
 import { type Paint, paintFor } from './paint.js';
 import { printable, seconds } from './printable.js';
@@ -7,6 +7,7 @@ import type { Reporter } from './reporter.js';
 import { runTimes } from './run-times.js';
 import { targetName } from './target-name.js';
 import type { Result } from './result.js';
+import { startSpinner } from './spinner.js';
 import { summarise } from './summary.js';
 
 /** Tells a person how many targets go on at once: a line for each that has ended, and at the end a table of all. */
@@ -31,7 +32,7 @@ export function fleetConsole(screen: WriteStream, live: boolean, count: number):
   const show = (): void => {
     if (!live) return;
     const steps = [...going].map(([name, step]) => `${name}: ${step}`).join(' · ');
-    spinner ??= yoctoSpinner({ stream: screen }).start();
+    spinner ??= startSpinner(screen);
     spinner.text = printable(`${done} of ${count} done · ${steps}`);
   };
   return {
