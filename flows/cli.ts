@@ -9,6 +9,7 @@ import { takeEnvironment } from './config/own-environment.js';
 import { onUnheardSignal } from './run/signals.js';
 import type {
   InitOptions,
+  DoctorOptions,
   LoginOptions,
   MergeOptions,
   RunOptions,
@@ -44,6 +45,12 @@ function targetOptions(command: Command): Command {
     .option('--shard <i/n>', 'the i-th of n parts of the targets; index/n by JOB_COMPLETION_INDEX')
     .option('--junit <file>', 'write the results as JUnit XML')
     .option('--metrics <file.prom>', 'write the results as metrics, for the textfile collector of Prometheus');
+}
+
+function doctorOptions(command: Command): Command {
+  return commonOptions(command)
+    .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+    .option('--target <name>', 'a target of TARGETS_FILE');
 }
 
 function commonOptions(command: Command): Command {
@@ -112,6 +119,14 @@ function program(done: (exitCode: number) => void): Command {
       done(await (await import('./commands/login.js')).loginCommand(options, surroundings));
     });
 
+  doctorOptions(
+    root
+      .command('doctor')
+      .description('look at everything that a run needs: settings, machine, browser, sites, clocks'),
+  ).action(async (options: DoctorOptions) => {
+    done(await (await import('./commands/doctor.js')).doctorCommand(options, surroundings));
+  });
+
   withoutBrowser(root, done);
   return root;
 }
@@ -172,6 +187,7 @@ Examples:
   connector-swap swap --plan plan.json      swap only where everything is as it was planned
   connector-swap swap --json > result.json  swap, for scripts
   connector-swap verify                     is it still the service account’s?
+  connector-swap doctor                     is everything there that a run needs?
   connector-swap login --account service    sign in by hand once, where a person is needed
 
 Exit codes: 0 done · 1 bug · 2 settings · 3 sign-in · 4 wrong identity · 5 precondition · 6 LEFT UNAUTHORISED

@@ -40,6 +40,14 @@ export function oneTimeCodes(source: CodeSource, used: Set<string>, learn: (code
   };
 }
 
+/**
+ * Asks a source for a code once, which nothing is done with.
+ * @throws SwapError `configuration` where it gives none.
+ */
+export async function tryCodes(source: CodeSource): Promise<void> {
+  await giver(source)(Date.now());
+}
+
 /** What is wrong with a seed, in words that do not repeat it; `null` where nothing is. */
 export function seedProblem(seed: Secret): string | null {
   try {

@@ -37,6 +37,12 @@ export interface LoginOptions extends CommonOptions {
   readonly forget?: true;
 }
 
+/** The options of `doctor`. */
+export interface DoctorOptions extends CommonOptions {
+  /** A target of the targets file, by name. */
+  readonly target?: string;
+}
+
 /** The options of `unlock`. */
 export interface UnlockOptions extends Pick<CommonOptions, 'json' | 'envFile'> {
   readonly yes?: true;

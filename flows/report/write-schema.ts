@@ -2,10 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 import { targetsFileSchema } from '../config/targets-file.js';
+import { doctorSchema } from '../doctor/report.js';
 import { outputSchema } from './result.js';
 
 // Run by `npm run build`: each published schema is made from the one that the tool itself checks with.
 publish('result', 'Result of jira-connector-swap', z.toJSONSchema(outputSchema));
+publish('doctor', 'Result of connector-swap doctor', z.toJSONSchema(doctorSchema));
 publish('targets', 'Targets of jira-connector-swap', z.toJSONSchema(targetsFileSchema, { io: 'input' }));
 
 function publish(name: string, title: string, schema: object): void {

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -66,6 +66,20 @@ export async function openJournal(folder: string, key: string, runId: string): P
     end: (authorisation) => write({ record: 'end', runId, at: now(), authorisation }),
     close: () => file.close(),
   };
+}
+
+/** What earlier runs left undone: of each journal in the folder, by its connector's key, the presses since the connector was last left authorised. */
+export async function findUnfinished(
+  folder: string,
+): Promise<readonly { readonly key: string; readonly presses: readonly PressRecord[] }[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.journal'));
+  const all = await Promise.all(
+    names.map(async (name) => ({
+      key: name.slice(0, -'.journal'.length),
+      presses: unfinishedPresses(await readFile(join(folder, name), 'utf8').catch(() => '')),
+    })),
+  );
+  return all.filter(({ presses }) => presses.length > 0);
 }
 
 /** Whether an approval was never saved: the procedure ends with Save, whatever the label says before. */
