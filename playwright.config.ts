@@ -40,6 +40,7 @@ const LONG = [
   'flows/verdicts.spec.ts',
   'flows/plan.spec.ts',
   'fleet/fleet.spec.ts',
+  'doctor/screens.spec.ts',
 ].map((file) => `**/${file}`);
 
 /** Milliseconds after each press, each text and each page, so that who watches a recording can follow it. */

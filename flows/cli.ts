@@ -23,14 +23,20 @@ const isJson = argv.includes('--json');
 const surroundings: Surroundings = { environment: takeEnvironment(env), directory: cwd() };
 
 function runOptions(command: Command): Command {
+  return shownOptions(command).option(
+    '--record',
+    'film each page, with the steps as chapters; never while somebody signs in',
+  );
+}
+
+function shownOptions(command: Command): Command {
   return commonOptions(command)
     .option('--headed', 'show the browser window')
     .addOption(
       new Option('--evidence <kind>', 'what to keep besides result, log and report: a screenshot a step, a trace')
         .choices(['none', 'screens', 'full'])
         .default('screens'),
-    )
-    .option('--record', 'film each page, with the steps as chapters; never while somebody signs in');
+    );
 }
 
 function targetOptions(command: Command): Command {
@@ -48,7 +54,11 @@ function targetOptions(command: Command): Command {
 }
 
 function doctorOptions(command: Command): Command {
-  return commonOptions(command)
+  return shownOptions(command)
+    .option(
+      '--ui',
+      'sign in, walk to every screen that can be reached without changing anything, and look at each control',
+    )
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
     .option('--target <name>', 'a target of TARGETS_FILE');
 }

@@ -50,6 +50,7 @@ export class AlignNavigation {
       if (way === 'arrived') return window;
       if (way === null) throw await this.#lost(wanted, tried);
       tried.set(way.name, (tried.get(way.name) ?? 0) + 1);
+      await this.#tab.onScreen?.();
       try {
         await way.go();
       } catch (error) {

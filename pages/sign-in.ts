@@ -80,6 +80,7 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
       if (screen === null) throw await signInStopped(order, null, way.asked);
       way.passed.add(screenKey(screen));
       if (screen.is !== 'person') way.asked = null;
+      await order.tab.onScreen?.();
       await pass(way, screen);
     }
   } finally {

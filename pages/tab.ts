@@ -16,6 +16,8 @@ export interface Tab {
   readonly ladders: Ladders;
   /** Told which rung of a control's ladder matched. */
   readonly onControl: (control: string, rung: string) => void;
+  /** Called with each screen that was recognised on a way, before anything is done there; who looks at screens looks then. */
+  readonly onScreen?: () => Promise<void>;
   /** What is being kept at this moment: no secret is typed unless that is nothing. */
   readonly recording: () => Recording;
 }

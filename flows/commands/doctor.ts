@@ -1,7 +1,10 @@
 import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
-import { type Checked, type Tell, problem } from '../doctor/check.js';
+import { type Checked, type Tell, problem, warning } from '../doctor/check.js';
+import { controlsTable, overrideBlock } from '../doctor/controls-table.js';
+import { type ScreensExamined, examineScreens } from '../doctor/examine-screens.js';
+import type { Configuration } from '../config/target.js';
 import { examineMachine } from '../doctor/machine.js';
 import { type DoctorReport, doctorSchema } from '../doctor/report.js';
 import { examineSettings } from '../doctor/settings.js';
@@ -9,11 +12,13 @@ import { examineSites } from '../doctor/sites.js';
 import { checkLines, totalLine } from '../doctor/table.js';
 import { bug } from '../report/bug.js';
 import { meaningOf, worstExitCode } from '../report/exit-codes.js';
-import { paintFor } from '../report/paint.js';
+import { consoleWriter } from '../report/console.js';
+import { type Paint, paintFor } from '../report/paint.js';
 import { printableJson } from '../report/printable.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { watchForEnding } from '../run/signals.js';
 import type { DoctorOptions, Surroundings } from './options.js';
+import { requireWindow } from './targets.js';
 
 /** `connector-swap doctor`: looks at everything that a run needs; gives the exit code. */
 export async function doctorCommand(options: DoctorOptions, surroundings: Surroundings): Promise<number> {
@@ -25,44 +30,83 @@ export async function doctorCommand(options: DoctorOptions, surroundings: Surrou
     all.push(clean);
     stderr.write(checkLines(clean.check, paint, stderr));
   };
+  let screens: ScreensExamined | null = null;
   try {
-    await examine(options, surroundings, registry, tell);
+    requireWindow(options, surroundings);
+    screens = await examine(options, surroundings, registry, tell);
   } catch (error) {
     tell(problem('doctor', error instanceof SwapError ? error : bug(error)));
   }
   const checks = all.map(({ check }) => check);
   const exitCode = worstExitCode(all.map((each) => each.exitCode));
+  if (screens !== null) tellScreens(screens, paint);
   stderr.write(`\n${totalLine(checks, exitCode, meaningOf(exitCode), paint)}\n`);
-  const report: DoctorReport = doctorSchema.parse({ schemaVersion: 1, command: 'doctor', exitCode, checks });
+  const { controls = null, override = null, artifacts = [] } = screens ?? {};
+  const report: DoctorReport = doctorSchema.parse({
+    ...{ schemaVersion: 1, command: 'doctor', exitCode, checks },
+    ...{ controls, override, artifacts },
+  });
   if (options.json) stdout.write(`${printableJson(report)}\n`);
   return exitCode;
 }
 
+function tellScreens({ controls, override, artifacts }: ScreensExamined, paint: Paint): void {
+  stderr.write(`\n${controlsTable(controls, paint)}`);
+  const file = artifacts.find((path) => path.endsWith('controls.yaml')) ?? null;
+  if (override !== null) stderr.write(`\n${overrideBlock(override, file, paint)}`);
+}
+
+/** Gives what the walk through the screens has shown, where one was asked for and nothing stood in its way. */
 async function examine(
   options: DoctorOptions,
   { environment, directory }: Surroundings,
   registry: SecretRegistry,
   tell: Tell,
-): Promise<void> {
+): Promise<ScreensExamined | null> {
+  const made: Checked[] = [];
+  const note: Tell = (checked) => {
+    made.push(checked);
+    tell(checked);
+  };
   const configuration = await examineSettings(
     {
       ...{ command: 'swap', environment, envFile: options.envFile ?? null, directory },
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     },
     options.target ?? null,
-    tell,
+    note,
   );
-  if (configuration === null) return;
+  if (configuration === null) return null;
   for (const secret of configuration.secrets) registry.addSecret(secret);
-  await examineMachine(configuration, tell);
+  await examineMachine(configuration, note);
   const ending = watchForEnding({ deadline: configuration.timeouts.run, grace: () => 0, onHeld: () => undefined });
   try {
-    await examineSites(configuration, { environment, registry, ending }, tell);
+    await examineSites(configuration, { environment, registry, ending }, note);
   } catch (error) {
     if (!(error instanceof SwapError)) throw error;
     const signalled = ending.exitCode();
-    tell(signalled === null ? problem('browser', error) : { ...problem('doctor', error), exitCode: signalled });
+    note(signalled === null ? problem('browser', error) : { ...problem('doctor', error), exitCode: signalled });
   } finally {
     ending.stop();
   }
+  if (options.ui !== true) return null;
+  if (made.some((each) => each.exitCode !== 0)) {
+    tell(warning('screens', 'were not looked at', 'Mend first what stands in the way.'));
+    return null;
+  }
+  return await walkThrough(configuration, options, environment, registry, tell);
+}
+
+async function walkThrough(
+  configuration: Configuration,
+  { headed, evidence, logLevel }: DoctorOptions,
+  environment: Surroundings['environment'],
+  registry: SecretRegistry,
+  tell: Tell,
+): Promise<ScreensExamined> {
+  const screen = consoleWriter(stderr, stderr.isTTY && environment['CI'] === undefined, registry);
+  // What it came to is told by the checks.
+  const reporters = [{ ...screen, ended: () => undefined }];
+  const order = { environment, registry, reporters, headed: headed ?? false, evidence, logLevel };
+  return await examineScreens(configuration, order, tell);
 }

@@ -39,6 +39,10 @@ export interface LoginOptions extends CommonOptions {
 
 /** The options of `doctor`. */
 export interface DoctorOptions extends CommonOptions {
+  /** Whether to walk through the screens as well. */
+  readonly ui?: true;
+  readonly headed?: true;
+  readonly evidence: Evidence;
   /** A target of the targets file, by name. */
   readonly target?: string;
 }

@@ -95,6 +95,6 @@ export function asked({ headed, record }: RunOptions): { headed: boolean; record
 }
 
 /** @throws SwapError `no-browser` where the window that was asked for can't be shown. */
-export function requireWindow({ headed }: RunOptions, { environment }: Surroundings): void {
+export function requireWindow({ headed }: Pick<RunOptions, 'headed'>, { environment }: Surroundings): void {
   if (headed === true) requireScreen(environment, '--headed shows a window', WITHOUT_SCREEN);
 }

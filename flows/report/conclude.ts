@@ -25,7 +25,7 @@ export const NOT_ENDED: FlowEnd = {
 /** Everything that a result is made of. */
 export interface Ended {
   readonly runId: string;
-  readonly command: 'swap' | 'verify' | 'login';
+  readonly command: 'swap' | 'verify' | 'login' | 'doctor';
   readonly configuration: Configuration;
   readonly findings: Findings;
   readonly end: FlowEnd;

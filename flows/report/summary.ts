@@ -53,7 +53,9 @@ function headline(result: Result): string {
     case 'planned':
       return `Dry run: ${['failed', 'no-answer'].includes(result.connectivity?.status ?? '') ? `nothing stands in the way of a swap of ${name}, but its connectivity test did not pass` : `everything that can be checked before the first press is in order for ${name}`}. ${pressedNothing(result)}`;
     case 'verified':
-      return verdict(result, name, to);
+      return result.command === 'doctor'
+        ? `Looked at every screen on the way to ${name}, and at each control there. Nothing was pressed that changes anything.`
+        : verdict(result, name, to);
     case 'kept':
       return `Kept: the session${result.identity?.expected === null ? '' : ` of ${to}`}, for runs without a window.`;
     case 'forgotten':

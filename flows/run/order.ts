@@ -11,7 +11,7 @@ import type { SharedBrowser } from './shared-browser.js';
 
 /** What is to be carried out, and how. */
 export interface Order {
-  readonly command: 'swap' | 'verify' | 'login';
+  readonly command: 'swap' | 'verify' | 'login' | 'doctor';
   readonly flow: (run: Run) => Promise<FlowEnd>;
   readonly configuration: Configuration;
   readonly environment: Environment;

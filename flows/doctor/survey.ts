@@ -1,0 +1,208 @@
+import type { Locator } from 'playwright';
+
+import { type Candidate, candidateOf, candidatesIn, countRungs } from '../../pages/controls/candidates.js';
+import { type Control, type Rung, rungName } from '../../pages/controls/control.js';
+import type { Tab } from '../../pages/tab.js';
+import { inTime } from '../../pages/until.js';
+import { lookForWindow } from '../../pages/window-place.js';
+import type { Target } from '../config/target.js';
+import { FIELDS, LABELS, PRESSES, SCREENS, type ScreenKind, WAY, siteOf } from './screens.js';
+import { type Proposal, asYaml, propose } from './proposal.js';
+import type { ControlSeen } from './report.js';
+import { kindOf } from './words.js';
+
+/** Milliseconds for one look at all controls of a screen. */
+const PATIENCE = 20_000;
+
+/** How a control stood on a screen. */
+interface Standing {
+  readonly control: Control;
+  readonly kind: 'found' | 'ambiguous' | 'absent';
+  /** The rung that matched. */
+  readonly rung: string | null;
+  readonly counts: readonly { readonly rung: string; readonly matches: number }[];
+  readonly signs: ControlSeen['signs'];
+  /** The element that it was found to be. */
+  readonly path: string | null;
+}
+
+/** What is missing on a screen, and what could be it. */
+type Missing = ReadonlyMap<string, Proposal>;
+
+/** Looks at the controls of every screen on a way, and presses nothing. */
+export interface Survey {
+  /** Looks at the screen that a tab shows. */
+  readonly look: (tab: Tab) => Promise<void>;
+  /** The same for the list of applications, which has an address of its own. */
+  readonly lookAtApplications: (tab: Tab) => Promise<void>;
+  /** Looks at the connector window, in which all that a swap needs must be. */
+  readonly lookAtWindow: (tab: Tab) => Promise<void>;
+  /** Looks at the screen at which a way has ended, for what could be the control that it lacks. */
+  readonly lookWhereItStopped: (tab: Tab) => Promise<void>;
+  /** Every control, as it was found. */
+  readonly controls: () => readonly ControlSeen[];
+}
+
+/** Begins a survey. */
+export function beginSurvey(target: Target): Survey {
+  const standings = new Map<string, Standing>();
+  const missing = new Map<string, Proposal>();
+  const survey = async (tab: Tab, kinds: readonly ScreenKind[], within?: Locator): Promise<readonly Standing[]> => {
+    const seen: Standing[] = [];
+    for (const control of kinds.flatMap(({ controls }) => controls)) {
+      const standing = await standingOf(tab, control, within);
+      // “Log in” is what sends a code only where there is one to type.
+      const code = seen.find((each) => each.control.name === control.name.replace(/Submit$/, ''));
+      if (control.name.endsWith('.codeSubmit') && code?.kind !== 'found') continue;
+      seen.push(standing);
+      const before = standings.get(control.name);
+      if (before === undefined || rank(standing) > rank(before)) standings.set(control.name, standing);
+    }
+    return seen;
+  };
+  const note = (proposals: Missing): void => {
+    for (const [name, proposal] of proposals) missing.set(name, proposal);
+  };
+  const bounded = async (tab: Tab, work: Promise<void>): Promise<void> => {
+    await inTime(tab, PATIENCE, work);
+  };
+  const lookAtWindow = async (tab: Tab): Promise<void> => {
+    const place = await lookForWindow(tab);
+    const seen = await survey(tab, [SCREENS.window], place?.container);
+    const absent = ({ name }: Control): boolean => seen.find(({ control }) => control.name === name)?.kind !== 'found';
+    const isLabelled = LABELS.some((control) => !absent(control));
+    const lacking = [...FIELDS, ...PRESSES].filter(absent);
+    note(await proposeAll(tab, lacking, seen, place?.container));
+    if (!isLabelled) note(likelyOf(await proposeAll(tab, LABELS, seen, place?.container)));
+  };
+  return {
+    look: (tab) =>
+      bounded(
+        tab,
+        survey(tab, kindsAt(tab, target)).then(() => undefined),
+      ),
+    lookAtApplications: (tab) =>
+      bounded(
+        tab,
+        survey(tab, [SCREENS.applications]).then(() => undefined),
+      ),
+    lookAtWindow: (tab) => bounded(tab, lookAtWindow(tab)),
+    lookWhereItStopped: (tab) =>
+      bounded(
+        tab,
+        (async () => {
+          const seen = await survey(tab, kindsAt(tab, target));
+          const windowSeen = siteOf(tab.page.url(), target) === 'align' ? await survey(tab, [SCREENS.window]) : [];
+          if (windowSeen.filter(({ kind }) => kind === 'found').length >= 2) {
+            await lookAtWindow(tab);
+            return;
+          }
+          const isFound = ({ name }: Control): boolean => standings.get(name)?.kind === 'found';
+          note(likelyOf(await proposeAll(tab, lackingAt(seen, isFound), seen)));
+        })(),
+      ),
+    controls: () =>
+      Object.values<ScreenKind>(SCREENS).flatMap((screen) =>
+        screen.controls.map((control) => reported(screen, control, standings.get(control.name), missing)),
+      ),
+  };
+}
+
+/** A later look never takes back what an earlier one has found. */
+function rank({ kind }: Standing): number {
+  return ['absent', 'ambiguous', 'found'].indexOf(kind);
+}
+
+function kindsAt(tab: Tab, target: Target): readonly ScreenKind[] {
+  switch (siteOf(tab.page.url(), target)) {
+    case 'jira':
+      return [SCREENS.jiraLogin];
+    case 'atlassian-id':
+      return [SCREENS.atlassianId];
+    case 'align':
+      return [SCREENS.alignSignIn, SCREENS.navigation];
+    case 'elsewhere':
+      return [SCREENS.provider];
+  }
+}
+
+/** What a form that signs people in must have. */
+const OF_A_FORM = /\.(?:username|password|submit|code)$/;
+
+/** Where a form asks for a password or a user name it is the form that lacks something; else the next step of the way. */
+function lackingAt(seen: readonly Standing[], isFound: (control: Control) => boolean): readonly Control[] {
+  const onWay = (control: Control): boolean => SCREENS.navigation.controls.includes(control);
+  const absent = seen.filter(({ kind, control }) => kind !== 'found' && kindOf(control.name) !== 'none');
+  const signsIn = absent.map(({ control }) => control).filter((control) => !onWay(control));
+  if (seen.some(({ control, kind }) => kind === 'found' && OF_A_FORM.test(control.name)))
+    return signsIn.filter(({ name }) => OF_A_FORM.test(name));
+  if (!seen.some(({ control }) => onWay(control))) return signsIn;
+  const last = WAY.findLastIndex(isFound);
+  const next = WAY[last + 1];
+  // Nothing of Jira Align was seen yet: it may be its sign-in, or the page behind it.
+  return [...(last < 0 ? signsIn : []), ...(next === undefined ? FIELDS : [next])];
+}
+
+async function standingOf(tab: Tab, control: Control, within?: Locator): Promise<Standing> {
+  const ladder: readonly Rung[] = tab.ladders.get(control.name) ?? control.ladder;
+  const counts = await countRungs(tab, control.name, ladder, within);
+  const index = counts.findIndex(({ count }) => count === 1);
+  const hit = counts[index]?.sighting;
+  const isSeveral = kindOf(control.name) !== 'none' && counts.some(({ count }) => count > 1);
+  const isByWords = ladder.some(
+    (rung, at) => rung.by !== 'css' && rung.by !== 'numbered-name' && counts[at]?.count === 1,
+  );
+  const found = hit?.kind === 'found' ? hit.found : null;
+  return {
+    control,
+    kind: found !== null ? 'found' : isSeveral ? 'ambiguous' : 'absent',
+    rung: found?.rung ?? null,
+    counts: ladder.map((rung, at) => ({ rung: rungName(rung), matches: counts[at]?.count ?? 0 })),
+    signs: found === null ? null : { label: isByWords, place: within === undefined ? null : true },
+    path: found === null ? null : ((await candidateOf(found.locator))?.path ?? null),
+  };
+}
+
+async function proposeAll(
+  tab: Tab,
+  lacking: readonly Control[],
+  seen: readonly Standing[],
+  within?: Locator,
+): Promise<Missing> {
+  const all: readonly Candidate[] = await candidatesIn(tab, within);
+  const known = new Set(seen.flatMap(({ path }) => (path === null ? [] : [path])));
+  const proposals = new Map<string, Proposal>();
+  for (const control of lacking) proposals.set(control.name, await propose(tab, control, all, known, within));
+  return proposals;
+}
+
+/** Where a form lacks one thing, it does not lack everything that other forms of its kind have. */
+function likelyOf(proposals: Missing): Missing {
+  const likely = [...proposals].filter(([, { entry }]) => entry !== null);
+  return likely.length > 0 ? new Map(likely) : proposals;
+}
+
+function reported(
+  screen: ScreenKind,
+  { name, ladder }: Control,
+  standing: Standing | undefined,
+  missing: Missing,
+): ControlSeen {
+  const proposal = missing.get(name);
+  const isFound = standing?.kind === 'found';
+  const isAmbiguous = standing?.kind === 'ambiguous';
+  return {
+    name,
+    screen: screen.name,
+    status: isFound ? 'found' : proposal === undefined ? 'not-reached' : isAmbiguous ? 'ambiguous' : 'not-found',
+    rung: standing?.rung ?? null,
+    rungs: [...(standing?.counts ?? ladder.map((rung) => ({ rung: rungName(rung), matches: 0 })))],
+    signs: standing?.signs ?? null,
+    candidates: (proposal?.candidates ?? []).map((each) => ({
+      role: each.role,
+      name: each.name,
+      id: each.id || each.field,
+    })),
+    override: proposal?.entry === undefined || proposal.entry === null ? null : asYaml([proposal.entry]),
+  };
+}
