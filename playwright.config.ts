@@ -40,6 +40,7 @@ const LONG = [
   'flows/verdicts.spec.ts',
   'flows/plan.spec.ts',
   'fleet/fleet.spec.ts',
+  'doctor/on-stop.spec.ts',
   'doctor/screens.spec.ts',
 ].map((file) => `**/${file}`);
 

@@ -3,6 +3,7 @@ import { stderr } from 'node:process';
 import type { RunOptions, Surroundings } from './options.js';
 import type { Configuration } from '../config/target.js';
 import { alignNeeded, alignTarget } from '../connector.js';
+import { withProposal } from '../doctor/on-stop.js';
 import type { Findings } from '../findings.js';
 import { readPlan, requireAsPlanned } from '../plan/approved.js';
 import type { Plan } from '../plan/plan.js';
@@ -77,14 +78,16 @@ export function flowOf(
           if (plan !== null) requireAsPlanned(plan, { runId: run.id, target: run.target, ladders, findings });
         };
         return {
-          outcome: await swap(run, target, options.dryRun ?? false, plan === null ? null : requirePlanned),
+          outcome: await withProposal(run, (watched) =>
+            swap(watched, target, options.dryRun ?? false, plan === null ? null : requirePlanned),
+          ),
           error: null,
         };
       };
     }
     case 'verify':
       return async (run) => {
-        const verdict = await verify(run);
+        const verdict = await withProposal(run, verify);
         return {
           outcome: 'verified',
           verdict,

@@ -29,13 +29,14 @@ export async function propose(
   known: ReadonlySet<string>,
   within?: Frame | Locator,
 ): Promise<Proposal> {
+  const isSettable = catalogue.some(({ name }) => name === control.name);
   const ranked = all
-    .filter((each) => !known.has(each.path) && !isLedAstray(control.name, each.name))
+    .filter((each) => !known.has(each.path) && !(isSettable && isLedAstray(control.name, each.name)))
     .map((candidate) => ({ candidate, score: likeness(control, candidate) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   const candidates = ranked.slice(0, NAMED).map(({ candidate }) => candidate);
-  if (!catalogue.some(({ name }) => name === control.name)) return { candidates, entry: null };
+  if (!isSettable) return { candidates, entry: null };
   for (const { candidate, score } of ranked.slice(0, NAMED)) {
     if (score < LIKELY) break;
     const entries = await rungsFor(tab, control, candidate, within);

@@ -14,6 +14,9 @@ import { kindOf } from './words.js';
 /** Milliseconds for one look at all controls of a screen. */
 const PATIENCE = 20_000;
 
+/** The end of the consent screen's address. */
+const AUTHORIZE = '/plugins/servlet/oauth/authorize';
+
 /** How a control stood on a screen. */
 interface Standing {
   readonly control: Control;
@@ -37,8 +40,8 @@ export interface Survey {
   readonly lookAtApplications: (tab: Tab) => Promise<void>;
   /** Looks at the connector window, in which all that a swap needs must be. */
   readonly lookAtWindow: (tab: Tab) => Promise<void>;
-  /** Looks at the screen at which a way has ended, for what could be the control that it lacks. */
-  readonly lookWhereItStopped: (tab: Tab) => Promise<void>;
+  /** Looks at the screen at which a way has ended, for what could be the control that it lacks; `used` are those that it has used. */
+  readonly lookWhereItStopped: (tab: Tab, used: ReadonlySet<string>) => Promise<void>;
   /** Every control, as it was found. */
   readonly controls: () => readonly ControlSeen[];
 }
@@ -87,7 +90,7 @@ export function beginSurvey(target: Target): Survey {
         survey(tab, [SCREENS.applications]).then(() => undefined),
       ),
     lookAtWindow: (tab) => bounded(tab, lookAtWindow(tab)),
-    lookWhereItStopped: (tab) =>
+    lookWhereItStopped: (tab, used) =>
       bounded(
         tab,
         (async () => {
@@ -97,7 +100,7 @@ export function beginSurvey(target: Target): Survey {
             await lookAtWindow(tab);
             return;
           }
-          const isFound = ({ name }: Control): boolean => standings.get(name)?.kind === 'found';
+          const isFound = ({ name }: Control): boolean => used.has(name) || standings.get(name)?.kind === 'found';
           note(likelyOf(await proposeAll(tab, lackingAt(seen, isFound), seen)));
         })(),
       ),
@@ -116,7 +119,7 @@ function rank({ kind }: Standing): number {
 function kindsAt(tab: Tab, target: Target): readonly ScreenKind[] {
   switch (siteOf(tab.page.url(), target)) {
     case 'jira':
-      return [SCREENS.jiraLogin];
+      return [new URL(tab.page.url()).pathname.endsWith(AUTHORIZE) ? SCREENS.consent : SCREENS.jiraLogin];
     case 'atlassian-id':
       return [SCREENS.atlassianId];
     case 'align':

@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   save: 'press',
   test: 'press',
   allow: 'press',
+  deny: 'press',
 };
 
 /** Other words under which such a control is known elsewhere, in English and in the languages that were seen. */
@@ -91,6 +92,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   reauthorize: ['reauthorise', 'authorize again', 'renew access'],
   request: ['request access', 'ask jira for access'],
   allow: ['approve', 'accept', 'grant', 'erlauben', 'permitir', 'autoriser'],
+  deny: ['refuse', 'reject', 'decline', 'cancel', 'ablehnen', 'denegar', 'refuser'],
   title: ['connected apps', 'authorized apps'],
 };
 

@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+
+import { expect, test } from '../../fixtures/test.js';
+
+/** Screens that differ are waited for no longer than it takes to see that they do. */
+const SOON = { TIMEOUT_SIGN_IN: '12', TIMEOUT_ACTION: '5', TIMEOUT_LABEL: '8' };
+
+test.describe('Jira Connectors renamed', () => {
+  test.use({ release: { page: (html) => html.replaceAll('>Jira Connectors<', '>Manage connectors<') } });
+
+  test('a swap that stops there proposes the override itself, and with it the same command succeeds', async ({
+    sites,
+    operator,
+  }) => {
+    const stopped = await operator.run(['swap'], SOON);
+    expect(stopped.exitCode, stopped.stderr).toBe(9);
+    const hint = stopped.result.error?.hint ?? '';
+    expect(hint).toContain('navigation.jiraConnectors could be the button “Manage connectors”.');
+    expect(stopped.stderr).toContain('put this into the file that CONTROLS_FILE names');
+    const path = `${operator.directory}/controls.yaml`;
+    await writeFile(path, hint.slice(hint.indexOf('\n\n')), { mode: 0o600 });
+    const swapped = await operator.run(['swap'], { CONTROLS_FILE: path });
+    expect(swapped.exitCode, swapped.stderr).toBe(0);
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
+test.describe('Allow renamed', () => {
+  const page = (html: string): string =>
+    html.replaceAll('name="approve"', 'name="yes"').replaceAll(/Allow(?=<|")/g, 'Approve');
+  test.use({ release: { page } });
+
+  test('on the consent screen nothing is pressed, and what could be Allow is named', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], SOON);
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code, stderr).toBe('unknown-screen');
+    expect(result.error?.hint, stderr).toContain('consent.allow could be the button “Approve”');
+    expect(sites.changes.filter(({ what }) => what === 'allow' || what === 'deny')).toEqual([]);
+  });
+});
+
+test('where nothing has drifted a run that stops proposes nothing', async ({ operator }) => {
+  const { exitCode, result } = await operator.run(['swap'], { CONNECTOR: 'No such connector', ...SOON });
+  expect(exitCode).toBe(5);
+  expect(result.error?.hint).toBe('Set CONNECTOR to the exact name or the id of the connector.');
+});
