@@ -90,7 +90,7 @@ const mutations: readonly Mutation[] = [
     file: 'pages/until.ts',
     code: 'return await Promise.race([work, late]);',
     by: 'return await work;',
-    red: [...FAULTS, '--project=faults', '-g', 'authorize \\[approve\\]: stall, once'],
+    red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'no look waits'],
   },
   {
     breaks: 'a request is made once only, though it passes (promise 4)',
