@@ -11,7 +11,7 @@ export async function requestAccess(change: Change): Promise<OpenedConsent> {
   const { run, align, window } = change;
   const { url, atlassianIdUrl } = run.target.jira;
   const origins = [url.origin, ...(atlassianIdUrl === null ? [] : [atlassianIdUrl.origin])];
-  const press = (): Promise<void> => makePress(change, 'Request', () => window.pressRequest());
+  const press = (): Promise<void> => makePress(change, 'Request', (pressing) => window.pressRequest(pressing));
   const opened = await openConsent(run.tab(align.tab.page), press, origins, run.timeouts.signIn);
   const own = change.jira.tab.page.context();
   if (own === run.context) {

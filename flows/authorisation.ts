@@ -19,14 +19,14 @@ export async function requestTokenReady(change: Change): Promise<typeof SKIPPED 
   const { run, window, align, target } = change;
   const label = await window.label();
   if (label === 'requestable') return SKIPPED;
-  if (label === 'authorised') await makePress(change, 'Reauthorize', () => window.pressReauthorize());
+  if (label === 'authorised') await makePress(change, 'Reauthorize', (pressing) => window.pressReauthorize(pressing));
   if (await labelComes(change, 'requestable')) return null;
   run.note('The request token did not come: the connector is opened anew.');
   await reopenConnector(run, align, target);
   const reopened = await window.label();
   if (reopened === 'requestable') return null;
   if (reopened === 'unauthorised') {
-    await makePress(change, 'Authorize', () => window.pressAuthorize());
+    await makePress(change, 'Authorize', (pressing) => window.pressAuthorize(pressing));
     if (await labelComes(change, 'requestable')) return null;
   }
   throw new SwapError(

@@ -34,12 +34,20 @@ const LAST_LOOK_IN_HASTE: LastLook = { most: 5_500, onItsWay: 2_000 };
 /** Milliseconds between two openings of the connector. */
 const LOOK_FOR = 2_500;
 
-/** Makes a press that changes something: it is in the journal, on the disk, before it is made. */
-export async function makePress<T>(change: Change, press: Press, work: () => Promise<T>): Promise<T> {
-  await change.journal.willPress(press, change.run.findings.former);
-  change.run.signal.throwIfAborted();
-  noteDown(change.run, press);
-  return await work();
+/**
+ * Makes a press that changes something: it is in the journal, on the disk, before it is made. `work` calls what it is given once
+ * the press is certain, right before it is made.
+ */
+export async function makePress<T>(
+  change: Change,
+  press: Press,
+  work: (pressing: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return await work(async () => {
+    await change.journal.willPress(press, change.run.findings.former);
+    change.run.signal.throwIfAborted();
+    noteDown(change.run, press);
+  });
 }
 
 /** Notes a press that is being made now: from here on the connector may be down, until the site says that it is not. */

@@ -42,13 +42,11 @@ function shownOptions(command: Command): Command {
 function targetOptions(command: Command): Command {
   return runOptions(command)
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
-    .option('--target <name>', 'a target of TARGETS_FILE (repeatable)', (value: string, all?: string[]) => [
-      ...(all ?? []),
-      value,
-    ])
+    .option('--target <name>', 'a target of TARGETS_FILE (repeatable)', collected)
     .option('--all', 'every target of TARGETS_FILE')
     .option('--concurrency <count>', 'how many targets at a time (verify 4, swap 1)')
     .option('--shard <i/n>', 'the i-th of n parts of the targets; index/n by JOB_COMPLETION_INDEX')
+    .option('--accept-controls <hash>', 'agree to the controls file with this hash (repeatable)', collected)
     .option('--junit <file>', 'write the results as JUnit XML')
     .option('--metrics <file.prom>', 'write the results as metrics, for the textfile collector of Prometheus');
 }
@@ -61,6 +59,11 @@ function doctorOptions(command: Command): Command {
     )
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
     .option('--target <name>', 'a target of TARGETS_FILE');
+}
+
+/** An option that may be given several times. */
+function collected(value: string, all: readonly string[] = []): readonly string[] {
+  return [...all, value];
 }
 
 function commonOptions(command: Command): Command {
@@ -178,12 +181,7 @@ function withoutBrowser(root: Command, done: (exitCode: number) => void): void {
       'serve the stand-in sites until stopped; each request that changes something is a line of JSON on standard output',
     )
     .option('--env <file>', 'write the environment that points the tool at them')
-    .option(
-      '--variant <name=value>',
-      'set a switch of the sites (repeatable)',
-      (value: string, all: string[]) => [...all, value],
-      [],
-    )
+    .option('--variant <name=value>', 'set a switch of the sites (repeatable)', collected, [])
     .action(async (options: { env?: string; variant: string[] }) => {
       done(await (await import('./commands/sites.js')).sitesCommand(options));
     });

@@ -19,7 +19,7 @@ export async function saveConnector(change: Change): Promise<void> {
     if (presses > 0) run.note('Jira Align did not confirm that it was saved: Save is pressed once more.', 'warn');
     await reopenConnector(run, align, target);
     await requireSameSettings(change, 'before Save');
-    isConfirmed = await makePress(change, 'Save', () => window.pressSave());
+    isConfirmed = await makePress(change, 'Save', (pressing) => window.pressSave(pressing));
   }
   await reopenConnector(run, align, target);
   const label = await window.label();

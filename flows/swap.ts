@@ -33,9 +33,9 @@ export async function swap(
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
   const { journal, release } = await run.step('Hold the connector', () => holdConnector(run, target));
   try {
-    await run.step('Check the connector', () => {
+    await run.step('Check the connector', async () => {
       checkConnector(details, run.target);
-      return Promise.resolve();
+      await window.requireCertainPresses();
     });
     await run.step('Test the connection as it is', () => testAsItIs(run, align, window, target));
     const before = await run.step('Check everything else that can be checked', async () => {

@@ -2,7 +2,7 @@ import { address, originOf } from './address.js';
 import { lookForConnector, severalConnectors } from './connector-list.js';
 import { ConnectorWindow } from './connector-window.js';
 import { alignNavigation as controls, alignSignIn } from './controls/align.js';
-import { wholeText } from './controls/control.js';
+import { type Sought, wholeText } from './controls/control.js';
 import { type Found, look, seen } from './controls/look.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
@@ -81,7 +81,7 @@ export class AlignNavigation {
     }
     const nearer = await this.#nearer(tried);
     // A name that was pressed and stands there still was only chosen: now “Jira Connectors” opens it.
-    const chosen = tried.has('entry') && nearer?.control === controls.jiraConnectors;
+    const chosen = tried.has('entry') && nearer?.control.name === controls.jiraConnectors.name;
     if (sighting.is === 'entry' && again('entry') && !chosen)
       return { name: 'entry', go: () => sighting.press.click({ timeout: this.#tab.patience }) };
     if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
@@ -99,12 +99,17 @@ export class AlignNavigation {
 
   /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */
   async #nearer(tried: ReadonlyMap<string, number>): Promise<Found | null> {
-    for (const control of NEAREST_FIRST) {
+    for (const control of this.#nearestFirst()) {
       if (tried.has(control.name)) return null;
       const found = await seen(this.#tab, control);
       if (found !== null) return found;
     }
     return null;
+  }
+
+  #nearestFirst(): readonly Sought[] {
+    const { navigation } = this.#tab.overrides;
+    return navigation === null ? NEAREST_FIRST : navigation.toReversed();
   }
 
   async #press({ locator }: Found): Promise<void> {

@@ -3,6 +3,7 @@ import type { Frame, Locator } from 'playwright';
 import { alignNavigation as controls } from './controls/align.js';
 import { PRESSABLE, type Rung, wholeText } from './controls/control.js';
 import { seen } from './controls/look.js';
+import { FORBIDDEN } from './controls/written.js';
 import { SwapError } from './errors.js';
 import { isGone } from './gone.js';
 import type { Tab } from './tab.js';
@@ -95,10 +96,16 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
     ? frame.locator(`a[href$="?i=${wanted}"], a[href*="?i=${wanted}&"]`)
     : frame.locator(':not(*)');
   const row = frame.locator('tr, [role="row"], li').filter({ has: frame.getByText(name) });
+  // What a row offers beside its name may be anything.
+  const harmless = { hasNotText: FORBIDDEN };
   const opens = row
     .getByRole('link', { name: /edit|open|select|configure|view/i })
-    .or(row.getByRole('button', { name: /edit|open|select|configure|view/i }));
-  const onlyPress = row.filter({ has: frame.locator('a[href]') }).locator('a[href]');
+    .or(row.getByRole('button', { name: /edit|open|select|configure|view/i }))
+    .filter(harmless);
+  const onlyPress = row
+    .filter({ has: frame.locator('a[href]') })
+    .locator('a[href]')
+    .filter(harmless);
   return [named, id, opens, onlyPress, frame.getByText(name)].map((each) => each.filter({ hasNot: each }).visible());
 }
 

@@ -2,8 +2,9 @@ import { type Locator, type Request, errors } from 'playwright';
 
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
-import type { Control } from './controls/control.js';
-import { type Found, find, look, now, seen } from './controls/look.js';
+import type { PressControl } from './controls/control.js';
+import { find, look, now, seen } from './controls/look.js';
+import { pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { type ServiceLight, readServiceLight } from './service-light.js';
@@ -11,7 +12,8 @@ import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 import { newLines, visibleLines } from './visible-lines.js';
-import { type WindowPlace, lookForFields, lookForWindow } from './window-place.js';
+import { connectorId, valueOf } from './window-fields.js';
+import { type WindowPlace, lookForFields, lookForWindow, outsideOf } from './window-place.js';
 
 /** What the authorisation button's label says: the label is the state (docs/facts.md, fact 3). */
 export type AuthorisationLabel = 'authorised' | 'requestable' | 'unauthorised';
@@ -34,6 +36,9 @@ const labels = [
   { label: 'requestable', control: controls.request },
   { label: 'unauthorised', control: controls.authorize },
 ] as const;
+
+/** Called right before a press is made, once it is certain. */
+type Pressing = () => Promise<void>;
 
 /** The connector window, whether it is a page, a dialog, a panel or a frame. What is pressed must lie inside it. */
 export class ConnectorWindow {
@@ -81,7 +86,7 @@ export class ConnectorWindow {
       apiUrl: await valueOf(place.apiUrl),
       authenticationType: await valueOf(place.authenticationType),
       serviceLight: light === null ? 'unknown' : await readServiceLight(light.locator),
-      editable: await this.#isEditable(place.container),
+      editable: await this.#isEditable(place),
       label: await this.#labelIn(place.container),
     };
   }
@@ -91,23 +96,41 @@ export class ConnectorWindow {
     return await readSettings((await this.#requirePlace()).container);
   }
 
+  /**
+   * Looks at everything that a swap presses here, as far as it is there already, so that what can't be pressed with certainty is
+   * known before anything is pressed.
+   * @throws SwapError `control-not-found`, `control-ambiguous` or `control-uncertain`.
+   */
+  async requireCertainPresses(): Promise<void> {
+    const place = await this.#requirePlace();
+    const shown = await this.#labelIn(place.container);
+    const state = labels.filter(({ label }) => label === shown).map(({ control }) => control);
+    // A connector that is down is brought back first.
+    const test = shown === 'authorised' ? [controls.test] : [];
+    for (const control of [...state, controls.save, ...test]) {
+      const { locator, rung } = await find(this.#tab, control, place.container);
+      const handle = await locator.elementHandle({ timeout: this.#tab.patience });
+      await requireCertain(this.#tab, control, rung, handle, { misplaced: (each) => outsideOf(place, each) });
+    }
+  }
+
   /** Presses Reauthorize: the old token may be gone from here on (docs/facts.md, fact 5). */
-  async pressReauthorize(): Promise<void> {
-    await this.#press(controls.reauthorize);
+  async pressReauthorize(pressing: Pressing): Promise<void> {
+    await this.#press(controls.reauthorize, pressing);
   }
 
   /** Presses Authorize, which asks for a request token where there is none. */
-  async pressAuthorize(): Promise<void> {
-    await this.#press(controls.authorize);
+  async pressAuthorize(pressing: Pressing): Promise<void> {
+    await this.#press(controls.authorize, pressing);
   }
 
   /** Presses Request, which opens Jira's consent screen. */
-  async pressRequest(): Promise<void> {
-    await this.#press(controls.request);
+  async pressRequest(pressing: Pressing): Promise<void> {
+    await this.#press(controls.request, pressing);
   }
 
   /** Presses Save and waits until the browser has sent it and been answered; `false` where nothing was sent, or the answer broke off. */
-  async pressSave(): Promise<boolean> {
+  async pressSave(pressing: Pressing): Promise<boolean> {
     const page = this.#tab.page;
     const apiUrl = await valueOf((await this.#requirePlace()).apiUrl);
     // What a page reports to its server in the background is not the form.
@@ -121,7 +144,7 @@ export class ConnectorWindow {
         (response) => response.status() < 400,
         () => false,
       );
-    await this.#press(controls.save);
+    await this.#press(controls.save, pressing);
     return (await answered) && (await this.#isRead());
   }
 
@@ -129,7 +152,7 @@ export class ConnectorWindow {
   async pressTest(): Promise<readonly string[]> {
     await this.#requirePlace();
     const before = await visibleLines(this.#tab);
-    await this.#press(controls.test);
+    await this.#press(controls.test, () => Promise.resolve());
     return before;
   }
 
@@ -146,19 +169,20 @@ export class ConnectorWindow {
     };
   }
 
-  async #press(control: Control): Promise<void> {
+  async #press(control: PressControl, pressing: Pressing): Promise<void> {
     // In front, as a person has it: Chromium hardly draws what lies behind, and a press waits for that.
     await this.#tab.page.bringToFront();
-    const { container } = await this.#requirePlace();
-    const { locator } = await find(this.#tab, control, container);
-    if (!(await this.#isEnabled(locator))) {
-      throw new SwapError(
-        'control-disabled',
-        `The control ${control.name} is disabled in the connector window.`,
-        "Check that ALIGN_USERNAME may edit this connector: the connector's Admins, and the role of that account.",
-      );
-    }
-    await locator.click({ timeout: this.#tab.patience, signal: this.#tab.signal });
+    let place = await this.#requirePlace();
+    await pressCertain(this.#tab, control, {
+      find: async () => {
+        place = await this.#requirePlace();
+        const found = await find(this.#tab, control, place.container);
+        if (!(await this.#isEnabled(found.locator))) throw disabled(control);
+        return found;
+      },
+      misplaced: (handle) => outsideOf(place, handle),
+      pressing,
+    });
   }
 
   /** Whether the page on its way has come, so that it can be read. */
@@ -182,9 +206,10 @@ export class ConnectorWindow {
     return others.length === 0 ? (label ?? null) : null;
   }
 
-  async #isEditable(container: Locator): Promise<boolean> {
-    const save = await seen(this.#tab, controls.save, container);
-    if (save === null || !(await this.#isEnabled(save.locator))) return false;
+  async #isEditable({ container, jiraLink }: WindowPlace): Promise<boolean> {
+    // Where Save can't be seen, the fields tell whether that is for want of the right.
+    const save = (await seen(this.#tab, controls.save, container)) ?? jiraLink;
+    if (!(await this.#isEnabled(save.locator))) return false;
     for (const { control } of labels) {
       const button = await seen(this.#tab, control, container);
       if (button !== null) return await this.#isEnabled(button.locator);
@@ -211,20 +236,10 @@ export class ConnectorWindow {
   }
 }
 
-/** What a field holds: what is typed, chosen or checked in it, else its text. */
-async function valueOf({ locator }: Found): Promise<string> {
-  const value = await locator.evaluate((element) => {
-    if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.text ?? '';
-    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
-    const checked = element.querySelector<HTMLInputElement>('input:checked');
-    return checked?.labels?.[0]?.innerText ?? (element as HTMLElement).innerText;
-  });
-  return value.trim().replace(/\s+/g, ' ');
-}
-
-/** The connector's id: the number behind the field names, else `i` in the window's address (docs/facts.md, the form of 2022). */
-async function connectorId({ frame, jiraLink }: WindowPlace): Promise<string | null> {
-  const names = await jiraLink.locator.evaluate((element) => [element.getAttribute('name') ?? '', element.id]);
-  const numbered = names.map((name) => /^[A-Za-z]+(\d+)$/.exec(name)?.[1]).find((id) => id !== undefined);
-  return numbered ?? new URL(frame.url(), 'http://localhost').searchParams.get('i');
+function disabled({ name }: PressControl): SwapError {
+  return new SwapError(
+    'control-disabled',
+    `The control ${name} is disabled in the connector window.`,
+    "Check that ALIGN_USERNAME may edit this connector: the connector's Admins, and the role of that account.",
+  );
 }

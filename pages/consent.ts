@@ -1,8 +1,9 @@
-import { type Locator, type Response, errors } from 'playwright';
+import { type ElementHandle, type Locator, type Response, errors } from 'playwright';
 
 import { address, below, originOf } from './address.js';
 import { consent as controls } from './controls/jira.js';
 import { type Found, look, seen } from './controls/look.js';
+import { requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
@@ -67,12 +68,16 @@ export class Consent {
     );
   }
 
-  /** Waits until Allow could be pressed, without pressing it, so that nothing is waited for between the proof and the press. */
+  /**
+   * Waits until Allow could be pressed, without pressing it, so that nothing is waited for between the proof and the press.
+   * @throws SwapError `control-disabled`, `control-uncertain`.
+   */
   async untilPressable(): Promise<void> {
     const allow = await this.#allowButton();
     if (allow === null) return;
+    const handle = await this.#certain(allow);
     try {
-      await allow.locator.click({ trial: true, timeout: this.#tab.patience, signal: this.#tab.signal });
+      await handle.click({ trial: true, timeout: this.#tab.patience, signal: this.#tab.signal });
     } catch (error) {
       throw error instanceof errors.TimeoutError ? notPressable() : error;
     }
@@ -81,8 +86,8 @@ export class Consent {
   /**
    * Presses Allow: once, only at the authorize address, and only where Deny stands in the same form. `pressing` is called
    * right before the press is made.
-   * @throws SwapError `unknown-screen` where the buttons are not what they should be, `control-disabled` where Allow does not
-   * let itself be pressed at once; nothing was pressed then.
+   * @throws SwapError `unknown-screen` or `control-uncertain` where the buttons are not what they should be, `control-disabled`
+   * where Allow does not let itself be pressed at once; nothing was pressed then.
    */
   async allow(pressing: () => void): Promise<AllowOutcome> {
     const allow = this.isOpen() ? await this.#allowButton() : null;
@@ -93,9 +98,10 @@ export class Consent {
         'Look at the screenshot of this step, then finish by hand as described.',
       );
     }
+    const handle = await this.#certain(allow);
     pressing();
     try {
-      await allow.locator.click({ timeout: AT_ONCE, noWaitAfter: true, signal: this.#tab.signal });
+      await handle.click({ timeout: AT_ONCE, noWaitAfter: true, signal: this.#tab.signal });
     } catch (error) {
       if (error instanceof errors.TimeoutError) throw notPressable();
       // A popup closes itself as soon as it was answered, and the press with it.
@@ -144,6 +150,20 @@ export class Consent {
     return sighting.kind === 'found' ? sighting.found : null;
   }
 
+  /** The very element that is pressed says Allow, or has its name in the form, and is not what says Deny. */
+  async #certain({ locator, rung }: Found): Promise<ElementHandle> {
+    const handle = await locator.elementHandle({ timeout: this.#tab.patience });
+    await requireCertain(this.#tab, controls.allow, rung, handle, {
+      misplaced: async () => {
+        const deny = await seen(this.#tab, controls.deny, this.#tab.page.mainFrame());
+        const other = await deny?.locator.elementHandle({ timeout: this.#tab.patience });
+        if (other === undefined) return 'no Deny stands beside it';
+        return await handle.evaluate(besideDeny, other);
+      },
+    });
+    return handle;
+  }
+
   async #afterAllow(): Promise<AllowOutcome | null> {
     if (this.#tab.page.isClosed() || !this.isOpen()) return { is: 'gone-on' };
     try {
@@ -163,6 +183,13 @@ export class Consent {
       .filter((line) => line !== '')
       .join('\n');
   }
+}
+
+/** Runs in the page. */
+function besideDeny(allow: Node, deny: Node): string | null {
+  if (allow.contains(deny) || deny.contains(allow)) return 'it is what says Deny';
+  const formOf = (node: Node): Element | null => (node instanceof Element ? node.closest('form') : null);
+  return formOf(allow) === null || formOf(allow) !== formOf(deny) ? 'Deny stands in another form' : null;
 }
 
 function notPressable(): SwapError {

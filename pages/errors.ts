@@ -44,6 +44,7 @@ export type ErrorCode =
   | 'unknown-screen'
   | 'control-not-found'
   | 'control-ambiguous'
+  | 'control-uncertain'
   | 'control-disabled'
   // Around the run.
   | 'lock-held'

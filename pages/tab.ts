@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-import type { Ladders } from './controls/control.js';
+import type { Overrides } from './controls/overrides.js';
 
 /** What is being kept of what the browser shows: nothing, single pictures, or everything that happens. */
 export type Recording = 'off' | 'screens' | 'full';
@@ -13,7 +13,7 @@ export interface Tab {
   /** Aborted when the run must end; its reason is the error to throw. */
   readonly signal: AbortSignal;
   /** Where the operator says that controls are to be found. */
-  readonly ladders: Ladders;
+  readonly overrides: Overrides;
   /** Told which rung of a control's ladder matched. */
   readonly onControl: (control: string, rung: string) => void;
   /** Called with each screen that was recognised on a way, before anything is done there; who looks at screens looks then. */

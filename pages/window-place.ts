@@ -82,3 +82,36 @@ async function sharedDepth(others: readonly Locator[], element: ElementHandle): 
     );
   return await now(() => any.evaluateAll(count, element), 0);
 }
+
+/**
+ * Says how an element lies outside of the window that was recognised by its three fields, or `null` where it lies inside: no
+ * other dialog, navigation or form may lie between them.
+ */
+export async function outsideOf(
+  { jiraLink, apiUrl, authenticationType }: WindowPlace,
+  element: ElementHandle,
+): Promise<string | null> {
+  const fields: ElementHandle[] = [];
+  for (const { locator } of [jiraLink, apiUrl, authenticationType]) fields.push(...(await locator.elementHandles()));
+  return await element.evaluate(whatLiesBetween, fields);
+}
+
+/** Runs in the page. */
+function whatLiesBetween(element: Node, fields: Node[]): string | null {
+  const bounds =
+    'dialog, [role="dialog"], [aria-modal="true"], nav, [role="navigation"], [role="banner"], body > header';
+  const [first] = fields;
+  if (!(element instanceof Element) || first === undefined || new Set(fields).size < 3)
+    return 'the three fields of the connector window are not there any more';
+  for (let part: Element | null = element; part !== null; part = part.parentElement) {
+    const around = part;
+    if (fields.every((field) => around.contains(field))) break;
+    if (part.matches(bounds)) return 'it lies in another part of the screen than the fields of the connector';
+  }
+  const formOf = (node: Node): Element | null => (node instanceof Element ? node.closest('form') : null);
+  const own = 'form' in element && element.form instanceof Element ? element.form : formOf(element);
+  const form = formOf(first);
+  return own !== null && form !== null && own !== form
+    ? 'it belongs to another form than the fields of the connector'
+    : null;
+}

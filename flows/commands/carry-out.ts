@@ -72,10 +72,10 @@ export function flowOf(
     case 'swap': {
       const target = alignTarget(configuration.target);
       if (target === null) throw alignNeeded();
-      const { ladders } = configuration;
+      const { controls } = configuration;
       return async (run) => {
         const requirePlanned = (findings: Findings): void => {
-          if (plan !== null) requireAsPlanned(plan, { runId: run.id, target: run.target, ladders, findings });
+          if (plan !== null) requireAsPlanned(plan, { runId: run.id, target: run.target, controls, findings });
         };
         return {
           outcome: await withProposal(run, (watched) =>

@@ -26,6 +26,8 @@ export interface RunOptions extends CommonOptions {
   readonly require?: 'consistent' | 'proven';
   /** The swap of many was decided on. */
   readonly yes?: true;
+  /** Hashes of controls files that were agreed to. */
+  readonly acceptControls?: readonly string[];
   /** Files for those who read results by machine. */
   readonly junit?: string;
   readonly metrics?: string;

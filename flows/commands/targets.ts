@@ -2,6 +2,7 @@ import { stderr, stdout } from 'node:process';
 
 import type { RunOptions, Surroundings } from './options.js';
 import { SwapError } from '../../pages/errors.js';
+import { agreementOf } from './agree-controls.js';
 import { requireReportFiles } from './report-files.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/target.js';
@@ -75,7 +76,8 @@ async function configurationsOf(
   const { all, target: names, shard, artifacts } = options;
   const envFile = options.envFile ?? null;
   const given = artifacts === undefined ? {} : { artifacts };
-  const sources = { command, environment, envFile, directory, ...asked(options), ...given };
+  const agreement = agreementOf(options);
+  const sources = { command, environment, envFile, directory, agreement, ...asked(options), ...given };
   const isChosen = all === true || names !== undefined;
   if (!isChosen && shard !== undefined)
     throw new SwapError('usage', '--shard is a part of several targets.', 'Add --all.');

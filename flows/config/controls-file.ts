@@ -1,55 +1,56 @@
+import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import { z } from 'zod';
 
-import { catalogue } from '../../pages/controls/catalogue.js';
-import { PRESSABLE, type Ladders, type Rung } from '../../pages/controls/control.js';
+import { catalogue, needsAgreement } from '../../pages/controls/catalogue.js';
+import { type Sought, rungName } from '../../pages/controls/control.js';
+import type { Override, Overrides } from '../../pages/controls/overrides.js';
+import { labelsAtFault } from './controls-labels.js';
+import { type ControlsFileContent, type Entry, controlsFileSchema } from './controls-schema.js';
 import { readPrivateFile } from './files.js';
 
-/** A chain of selectors could choose by position, which no ladder may. */
-const css = z
-  .string()
-  .min(1)
-  .refine(
-    (selector) => !/>>|:nth-match|:right-of|:left-of|:above|:below|:near/.test(selector),
-    'is not one CSS selector',
-  );
-
-const WANTED = 'is not one CSS selector, nor one of css, button, label and text with its words, nor a list of these';
-
-const rung = z.union([
-  css.transform((selector): Rung => ({ by: 'css', selector })),
-  z.strictObject({ css }).transform(({ css: selector }): Rung => ({ by: 'css', selector })),
-  z
-    .strictObject({ button: z.string().min(1) })
-    .transform(({ button }): Rung => ({ by: 'role', roles: PRESSABLE, names: [button] })),
-  z.strictObject({ label: z.string().min(1) }).transform(({ label }): Rung => ({ by: 'label', texts: [label] })),
-  z.strictObject({ text: z.string().min(1) }).transform(({ text }): Rung => ({ by: 'text', texts: [text] })),
-]);
-
-const schema = z.record(z.string(), z.union([rung.transform((one) => [one]), z.array(rung).min(1)], { error: WANTED }));
+/** A file that says where controls are to be found, once it was read. */
+export interface ControlsFile {
+  readonly path: string;
+  /** SHA-256 of what it says, whatever its spacing and comments. */
+  readonly hash: string;
+  readonly overrides: Overrides;
+  /** Time-outs in seconds, by the names of their settings. */
+  readonly timeouts: Readonly<Record<string, string>>;
+  /** What it says of each control and of the way, in words. */
+  readonly says: Readonly<Record<string, string>>;
+  /** The controls that it may say nothing of unless a person has agreed. */
+  readonly toAgree: readonly string[];
+}
 
 /**
- * Reads the file that says where controls are to be found: a control's name, and a CSS selector or one of `css`, `button`,
- * `label` and `text`, or a list of these, best first. Whoever can write it could lead a press astray, so it is refused where
- * others than its owner can.
+ * Reads the file that says where controls are to be found, in YAML or JSON. Whoever can write it could lead a press astray, so it
+ * is refused where others than its owner can. Gives `null` where it can't be read or is wrong.
  */
-export async function readControlsFile(path: string, problems: string[]): Promise<Ladders> {
-  const ladders = new Map<string, readonly Rung[]>();
-  const problem = (what: string): void => void problems.push(`CONTROLS_FILE: ${what}.`);
+export async function readControlsFile(path: string, problems: string[]): Promise<ControlsFile | null> {
+  const problem = (what: string): null => {
+    problems.push(`CONTROLS_FILE: ${what}.`);
+    return null;
+  };
   const file = await readPrivateFile(path);
-  if (file.is === 'missing') problem('there is no such file');
-  if (file.is === 'refused') problem(`the file is refused, since ${file.why}`);
-  if (file.is !== 'read') return ladders;
-  const read = schema.safeParse(parsed(file.bytes.toString()));
-  if (!read.success) {
-    for (const { path: where, message } of read.error.issues) problem(`${where.join(' › ') || 'the file'}: ${message}`);
-    return ladders;
+  switch (file.is) {
+    case 'missing':
+      return problem('there is no such file');
+    case 'refused':
+      return problem(`the file is refused, since ${file.why}`);
+    case 'read': {
+      const read = controlsFileSchema.safeParse(parsed(file.bytes.toString()));
+      if (!read.success) {
+        for (const issue of read.error.issues)
+          problem(
+            issue.code === 'unrecognized_keys' && issue.path.length === 0
+              ? `there is no control “${issue.keys.join('”, “')}” that may be set; those are ${names()}`
+              : `${issue.path.join(' › ') || 'the file'}: ${issue.message}`,
+          );
+        return null;
+      }
+      return madeOf(path, read.data, problem);
+    }
   }
-  for (const [name, ladder] of Object.entries(read.data)) {
-    if (catalogue.some((control) => control.name === name)) ladders.set(name, ladder);
-    else problem(`there is no control “${name}” that may be set; those are ${names()}`);
-  }
-  return ladders;
 }
 
 function parsed(text: string): unknown {
@@ -62,4 +63,76 @@ function parsed(text: string): unknown {
 
 function names(): string {
   return catalogue.map(({ name }) => name).join(', ');
+}
+
+function madeOf(
+  path: string,
+  { navigation, timeouts = {}, ...entries }: ControlsFileContent,
+  problem: (what: string) => null,
+): ControlsFile | null {
+  const controls = new Map<string, Override>();
+  let isWrong = false;
+  for (const control of catalogue) {
+    const entry = entryOf(entries, control.name);
+    if (entry === undefined) continue;
+    const override = overrideOf(entry);
+    controls.set(control.name, override);
+    for (const fault of labelsAtFault(control, override)) {
+      problem(`${control.name}: ${fault}`);
+      isWrong = true;
+    }
+  }
+  if (isWrong) return null;
+  const way = navigation === undefined ? null : navigation.map(stepOf);
+  const says = Object.fromEntries([...controls].map(([name, override]) => [name, inWords(override)]));
+  return {
+    path,
+    hash: hashOf({ controls: [...controls].sort(([a], [b]) => (a < b ? -1 : 1)), way, timeouts: sorted(timeouts) }),
+    overrides: { controls, navigation: way },
+    timeouts,
+    says: way === null ? says : { ...says, navigation: way.map(stepName).join(', then ') },
+    toAgree: catalogue
+      .filter((control) => controls.has(control.name) && needsAgreement(control))
+      .map(({ name }) => name),
+  };
+}
+
+function entryOf(entries: Readonly<Record<string, Entry | undefined>>, name: string): Entry | undefined {
+  return entries[name];
+}
+
+function overrideOf(entry: Entry): Override {
+  if (Array.isArray(entry)) return { before: entry, keepsKnown: false, after: [], labels: [] };
+  const { before = [], after = [], labels = [] } = entry;
+  return { before, keepsKnown: true, after, labels };
+}
+
+/** A step of the way: a known one by its name, or something else to press. */
+function stepOf(step: NonNullable<ControlsFileContent['navigation']>[number], index: number): Sought {
+  if (typeof step !== 'string') return { name: `navigation.step-${index + 1}`, ladder: [step] };
+  const known = catalogue.find(({ name }) => name === step);
+  if (known === undefined) throw new TypeError('The schema lets through a step that is none.');
+  return known;
+}
+
+function stepName({ name, ladder: [rung] }: Sought): string {
+  return catalogue.some((known) => known.name === name) || rung === undefined ? name : rungName(rung);
+}
+
+function inWords({ before, keepsKnown, after, labels }: Override): string {
+  const ladder = (rungs: Override['before']): string => rungs.map(rungName).join(', then ');
+  if (!keepsKnown) return ladder(before);
+  return [
+    ...(before.length === 0 ? [] : [`first ${ladder(before)}`]),
+    ...(labels.length === 0 ? [] : [`called “${labels.join('” or “')}”`]),
+    ...(after.length === 0 ? [] : [`last ${ladder(after)}`]),
+  ].join('; ');
+}
+
+function sorted(record: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function hashOf(data: unknown): string {
+  return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }

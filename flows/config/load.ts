@@ -1,9 +1,9 @@
 import { SwapError } from '../../pages/errors.js';
-import type { Ladders } from '../../pages/controls/control.js';
 import type { Secret } from '../../pages/secret.js';
 import type { AccountKind } from '../session/place.js';
 import { readClientCertificate } from './client-certificate.js';
 import { type TargetSecrets, problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
+import { type Agreement, NOBODY, controlsOf, notAgreed } from './agreed-controls.js';
 import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
 import { readNotify, secretsOf } from './notify.js';
@@ -26,6 +26,8 @@ export interface Sources extends SettingsSources {
   readonly artifacts?: string;
   /** Whether Jira Align was named on purpose: then a verification is not content with Jira alone. */
   readonly isAlignNamed?: boolean;
+  /** Who agrees to what a controls file says of presses, where that is not nobody. */
+  readonly agreement?: Agreement;
   /** How secrets are read, where not as they come. */
   readonly read?: SecretReader;
   /** Whether a window is to be shown, and whether pages are to be filmed: no remote browser can. */
@@ -61,7 +63,11 @@ export type Checked =
 export async function checkConfiguration(sources: Sources): Promise<Checked> {
   const problems: Problems = [];
   const warnings: string[] = [];
-  const { settings, isFileUnread } = await readSettings(sources, problems, warnings);
+  const given = await readSettings(sources, problems, warnings);
+  const { isFileUnread } = given;
+  const controls = await controlsOf(given.settings.get('CONTROLS_FILE'), problems);
+  // A time-out that is set wins over one of that file.
+  const settings = new Map([...Object.entries(controls?.timeouts ?? {}), ...given.settings]);
   const meant = misspelt([...settings.keys()]);
   warnings.push(...ignoredRecorders(sources.environment), ...meant);
   const read = readVariables(settings, problems);
@@ -84,7 +90,6 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   const secrets = await readSecrets(sources, settings, kept, withAlign, problems);
   if (secrets.key === null && (kept.service || kept.admin) && sources.command !== 'login')
     warnings.push('A session is kept, and not used: SESSION_KEY, which opens it, is not set.');
-  const ladders = await laddersOf(read, problems);
   problems.push(...problemsTogether(read));
   const loopback = read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL);
   const proxy = readProxy(settings, loopback);
@@ -92,10 +97,15 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   const notify = sources.command === 'login' ? null : await readNotify(sources, settings, readOne, loopback, problems);
   const clientCertificate = await readClientCertificate(read, settings, readOne, problems);
   const remote = await readRemoteBrowser(sources, read, settings, problems);
+  const lockDir = read.LOCK_DIR ?? stateFolder(settings);
+  // Nobody is asked where something else is wrong already; and where a person signs in nothing is typed or pressed.
+  if (controls !== null && problems.length === 0 && sources.command !== 'login') {
+    const problem = await notAgreed(controls, lockDir, sources.agreement ?? NOBODY);
+    if (problem !== null) problems.push(problem);
+  }
   if (problems.length > 0 || proxy.is === 'wrong') return { is: 'wrong', problems, meant };
 
   const all = variables.parse(Object.fromEntries(settings));
-  const { key, jiraPassword, alignPassword, jiraCodes, alignCodes } = secrets;
   const configuration = {
     target: targetOf(all, secrets, withAlign),
     timeouts: timeoutsOf(all),
@@ -106,32 +116,18 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
       clientCertificate,
       remote,
     },
-    ladders,
+    ...{ controls, lockDir, notify, warnings },
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
-    lockDir: all.LOCK_DIR ?? stateFolder(settings),
-    sessions: { ...places, key },
-    notify,
+    sessions: { ...places, key: secrets.key },
     secrets: [
-      jiraPassword,
-      alignPassword,
-      key,
+      ...configuredSecrets(secrets),
       proxy.proxy?.password ?? null,
       clientCertificate?.passphrase ?? null,
       ...(remote?.secrets ?? []),
-      seedOf(jiraCodes),
-      seedOf(alignCodes),
       ...(notify === null ? [] : secretsOf(notify)),
     ].filter((secret) => secret !== null),
-    warnings,
   };
   return { is: 'right', configuration };
-}
-
-/** What reads YAML is loaded where there is some. */
-async function laddersOf({ CONTROLS_FILE }: Partial<Variables>, problems: Problems): Promise<Ladders> {
-  if (CONTROLS_FILE === undefined) return new Map();
-  const { readControlsFile } = await import('./controls-file.js');
-  return await readControlsFile(CONTROLS_FILE, problems);
 }
 
 /** A sign-in by hand is about one account; a verification without all three settings looks at Jira alone. */
@@ -176,6 +172,16 @@ async function readSecrets(
     jiraCodes: await readCodes('JIRA', settings, read, problems),
     alignCodes: withAlign ? await readCodes('ALIGN', settings, read, problems) : null,
   };
+}
+
+function configuredSecrets({
+  key,
+  jiraPassword,
+  alignPassword,
+  jiraCodes,
+  alignCodes,
+}: TargetSecrets & { readonly key: Secret | null }): readonly (Secret | null)[] {
+  return [jiraPassword, alignPassword, key, seedOf(jiraCodes), seedOf(alignCodes)];
 }
 
 /** A secret in one of its forms. `missing` is what is to be said where there is none; `null` where it is not needed. */

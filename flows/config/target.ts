@@ -1,5 +1,5 @@
 import type { AlignWay } from '../../pages/align-sign-in.js';
-import type { Ladders } from '../../pages/controls/control.js';
+import type { ControlsFile } from './controls-file.js';
 import type { Secret } from '../../pages/secret.js';
 import type { SessionPlaces } from './sessions.js';
 
@@ -112,8 +112,8 @@ export interface Configuration {
   readonly target: Target;
   readonly timeouts: Timeouts;
   readonly browser: BrowserSettings;
-  /** Where the operator says that controls are to be found. */
-  readonly ladders: Ladders;
+  /** What the operator says of where controls are to be found; `null` where there is no such file. */
+  readonly controls: ControlsFile | null;
   readonly artifactsDir: string;
   /** Where locks and journals lie. */
   readonly lockDir: string;

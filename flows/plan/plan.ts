@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import { address } from '../../pages/address.js';
-import type { Ladders } from '../../pages/controls/control.js';
 import type { Setting } from '../../pages/settings.js';
+import type { ControlsFile } from '../config/controls-file.js';
 import type { Target } from '../config/target.js';
 import { type Findings, shown } from '../findings.js';
 import { toolVersion } from '../report/tool-version.js';
@@ -43,12 +43,12 @@ export type Plan = z.infer<typeof planSchema>;
 export interface PlanSubject {
   readonly runId: string;
   readonly target: Target;
-  readonly ladders: Ladders;
+  readonly controls: Pick<ControlsFile, 'hash'> | null;
   readonly findings: Findings;
 }
 
 /** Makes the plan of what would be done now. */
-export function planOf({ runId, target, ladders, findings }: PlanSubject): Plan {
+export function planOf({ runId, target, controls, findings }: PlanSubject): Plan {
   const now = Date.now();
   return {
     planVersion: 1,
@@ -56,7 +56,7 @@ export function planOf({ runId, target, ladders, findings }: PlanSubject): Plan 
     madeAt: new Date(now).toISOString(),
     expiresAt: new Date(now + HOLDS_DAYS * DAY).toISOString(),
     toolVersion: toolVersion(),
-    controls: ladders.size === 0 ? null : hashOf(JSON.stringify([...ladders].sort(([a], [b]) => (a < b ? -1 : 1)))),
+    controls: controls?.hash ?? null,
     jira: address(target.jira.url),
     align: target.align === null ? '' : address(target.align.url),
     connector: { ...findings.connector },

@@ -59,6 +59,7 @@ export function conclude(ended: Ended): Result {
     },
     connectivity: command === 'login' ? null : findings.connectivity,
     ...(findings.remoteBrowser === null ? {} : { remoteBrowser: findings.remoteBrowser }),
+    overrides: overridesIn(configuration),
     steps: [...steps],
     leftovers: findings.leftovers,
     artifacts: [...artifacts],
@@ -70,6 +71,12 @@ export function conclude(ended: Ended): Result {
 /** A target, as results name it. */
 export function targetIn({ name, jira, align, connector }: Target): Result['target'] {
   return { name, jira: address(jira.url), align: align === null ? null : address(align.url), connector };
+}
+
+function overridesIn({ controls }: Configuration): Result['overrides'] {
+  if (controls === null) return null;
+  const { path, hash, says, timeouts } = controls;
+  return { file: path, hash, says: { ...says }, timeouts: { ...timeouts } };
 }
 
 /** The result of a command that had nothing to do, or that could not even begin: its line or its configuration was at fault, or a signal came. */
@@ -90,6 +97,7 @@ export function notRun(
     connector: null,
     identity: null,
     connectivity: null,
+    overrides: null,
     steps: [],
     leftovers: [],
     artifacts: [],

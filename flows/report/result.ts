@@ -33,6 +33,13 @@ const remoteBrowser = z.object({
   saw: z.string().describe('What of this run was known to that machine.'),
 });
 
+const controlsFile = z.object({
+  file: z.string(),
+  hash: z.string().register(fixed, { why: 'made by the tool' }),
+  says: z.record(z.string(), z.string()).describe('Of each control, and of the way to the connectors, in words.'),
+  timeouts: z.record(z.string(), z.string()).describe('In seconds, as far as no setting says otherwise.'),
+});
+
 const errorCode = z.string().register(fixed, { why: 'one of the codes of errors' });
 
 /** The result of one run on one target. */
@@ -80,6 +87,7 @@ export const resultSchema = z.object({
     })
     .nullable(),
   remoteBrowser: remoteBrowser.optional().describe('Only where the browser was not started on this machine.'),
+  overrides: controlsFile.nullable().describe('What CONTROLS_FILE says, where there is one.'),
   steps: z.array(step),
   leftovers: z.array(leftover).describe('What a person may still want to do.'),
   artifacts: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
+import { controlsFileSchema } from '../config/controls-schema.js';
 import { targetsFileSchema } from '../config/targets-file.js';
 import { doctorSchema } from '../doctor/report.js';
 import { outputSchema } from './result.js';
@@ -9,6 +10,11 @@ import { outputSchema } from './result.js';
 publish('result', 'Result of jira-connector-swap', z.toJSONSchema(outputSchema));
 publish('doctor', 'Result of connector-swap doctor', z.toJSONSchema(doctorSchema));
 publish('targets', 'Targets of jira-connector-swap', z.toJSONSchema(targetsFileSchema, { io: 'input' }));
+publish(
+  'controls',
+  'Controls of jira-connector-swap',
+  z.toJSONSchema(controlsFileSchema, { io: 'input', reused: 'ref' }),
+);
 
 function publish(name: string, title: string, schema: object): void {
   const file = new URL(`../../../docs/${name}.schema.json`, import.meta.url);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright';
 
+import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
 import type { Person } from '../../pages/sign-in.js';
 import type { CodeSource, Configuration } from '../config/target.js';
@@ -89,13 +90,14 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   const runner = stepRunner({
     ...{ reporter, recorder, around: order.around, signal: ending.signal, checkpoint: ending.checkpoint },
     patience: configuration.timeouts.action,
-    ladders: configuration.ladders,
+    overrides: configuration.controls?.overrides ?? NO_OVERRIDES,
     witness: async (step, index, picture) => {
       if (picture !== null) folder.keepPicture(step, index, picture);
       await folder.write(known(NOT_ENDED));
     },
   });
   for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
+  for (const text of inForce(configuration)) reporter.noted(text, 'info');
   // Those that share a browser have folders of the same process, and were swept for before.
   if (order.shared === null) await sweep(scratch, reporter.noted);
 
@@ -135,15 +137,22 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   return result;
 }
 
+/** What the operator's controls file changes, for the log. */
+function inForce({ controls }: Configuration): readonly string[] {
+  if (controls === null) return [];
+  const what = [...Object.keys(controls.says), ...Object.keys(controls.timeouts)].join(', ') || 'nothing';
+  return [`CONTROLS_FILE ${controls.path} (${controls.hash}) says where to look for: ${what}.`];
+}
+
 /** Leaves the plan of a dry run, and a text for the change ticket. */
 function keepPlan(
-  { configuration: { target, ladders }, registry }: Order,
+  { configuration: { target, controls }, registry }: Order,
   runId: string,
   findings: Findings,
   keep: (name: string, text: string) => void,
   path: string,
 ): void {
-  const plan = planOf({ runId, target, ladders, findings });
+  const plan = planOf({ runId, target, controls, findings });
   keep('plan.json', `${JSON.stringify(registry.cleanData(plan), null, 2)}\n`);
   keep('change-ticket.txt', ticketText(plan, path));
 }

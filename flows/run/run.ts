@@ -62,7 +62,7 @@ export const SKIPPED = Symbol('nothing to do');
 export type StepWitness = (step: Step, index: number, picture: Buffer | null) => Promise<void>;
 
 /** What the runner of steps works with. */
-export interface StepSurroundings extends Pick<Tab, 'patience' | 'signal' | 'ladders'> {
+export interface StepSurroundings extends Pick<Tab, 'patience' | 'signal' | 'overrides'> {
   readonly reporter: Required<Reporter>;
   readonly recorder: Recorder;
   readonly witness: StepWitness;
@@ -83,7 +83,7 @@ export function stepRunner(surroundings: StepSurroundings): {
   tab: Run['tab'];
   inFront: Run['inFront'];
 } {
-  const { reporter, recorder, witness, checkpoint, around, patience, signal, ladders } = surroundings;
+  const { reporter, recorder, witness, checkpoint, around, patience, signal, overrides } = surroundings;
   const steps: Step[] = [];
   let controls: Record<string, string> = {};
   let front: Page | null = null;
@@ -127,7 +127,7 @@ export function stepRunner(surroundings: StepSurroundings): {
       page,
       patience,
       signal,
-      ladders,
+      overrides,
       recording: recorder.state,
       onControl: (control, rung) => {
         controls[control] = rung;

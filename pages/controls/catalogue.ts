@@ -3,30 +3,28 @@ import { atlassianId } from './atlassian-id.js';
 import { connector } from './connector.js';
 import type { Control } from './control.js';
 import { identityProvider } from './identity-provider.js';
-import { authorisedApplications } from './jira.js';
+import { authorisedApplications, consent } from './jira.js';
 import { jiraLogin } from './jira-login.js';
 
-/** What tells the connector and its state: a ladder that led elsewhere would make a press, or a result, less certain. */
-const { connectorName, save, test, serviceLight } = connector;
-
-/**
- * Every control that an operator may say where to find. The consent screen's are not among them, nor what tells the connector
- * and its state: where Allow is pressed, and what counts as authorised, is nobody's to choose.
- */
-export const catalogue: readonly Control[] = [
+/** Every control of every site, in the order in which a swap meets them. */
+export const everyControl: readonly Control[] = [
+  atlassianId,
+  jiraLogin,
+  identityProvider,
   alignSignIn,
   alignNavigation,
-  atlassianId,
-  identityProvider,
-  jiraLogin,
-  { connectorName, save, test, serviceLight },
+  connector,
+  consent,
   authorisedApplications,
 ].flatMap((group): readonly Control[] => Object.values<Control>(group));
 
-/** What no ladder that an operator gave may lead to, by what is written on it. */
-const NEVER = /generate new key|activate|revoke|deny|allow|approve|authorize|request (?:jira )?for/i;
+/** Every control that an operator may say where to find. What is recognised as Deny is nobody's to choose. */
+export const catalogue: readonly Control[] = everyControl.filter(({ name }) => name !== consent.deny.name);
 
-/** True where an operator's ladder leads to something that is never its control: another press, whose effect is another. */
-export function isLedAstray(control: string, written: string): boolean {
-  return NEVER.test(written) || (control !== save.name && /^\s*save\s*$/i.test(written));
+/**
+ * True where a person must have agreed to what a file says of this control: what changes something is pressed there or found by
+ * it, or a secret is typed there or sent on by it.
+ */
+export function needsAgreement({ use, screen }: Control): boolean {
+  return use === 'presses' || use === 'secret' || screen === 'the connector window';
 }

@@ -1,3 +1,5 @@
+import type { Known } from './known.js';
+
 /** Roles under which the sites' buttons, links and menu entries are known: which of them a control has is unknown. */
 export const PRESSABLE = ['button', 'link', 'menuitem', 'tab'] as const;
 
@@ -19,14 +21,54 @@ export type Rung =
   /** The element whose whole text this is. */
   | { readonly by: 'text'; readonly texts: readonly string[] };
 
-/** A control of one of the sites: its name in reports, and its ladder, best rung first. */
-export interface Control {
+/** A rung, and what it is known from. */
+export type KnownRung = Rung & { readonly known: Known };
+
+/** What is looked for: a name in reports, and a ladder, best rung first. */
+export interface Sought {
   readonly name: string;
   readonly ladder: readonly Rung[];
 }
 
-/** Ladders that an operator gave, by the name of their control: they stand in for the control's own. */
-export type Ladders = ReadonlyMap<string, readonly Rung[]>;
+/** The screens on which controls stand. */
+export type Screen =
+  | 'Atlassian ID'
+  | 'the login form of a Jira Data Center'
+  | 'an identity provider’s login form'
+  | 'Jira Align’s sign-in form'
+  | 'Jira Align’s navigation'
+  | 'the connector window'
+  | 'Jira’s consent screen'
+  | 'the list of authorised applications';
+
+interface Described extends Sought {
+  /** What it is for, as a person would say it. */
+  readonly purpose: string;
+  readonly screen: Screen;
+  readonly ladder: readonly KnownRung[];
+}
+
+/** A control whose press changes something: what is written on the very element that is pressed must be its label. */
+export interface PressControl extends Described {
+  readonly use: 'presses';
+  /** What is written on it, as far as that is known. */
+  readonly labels: readonly [string, ...string[]];
+  /** The form-field name that makes up for a label in another language. */
+  readonly fieldName?: string;
+  /** What a label in another language must name, as every known one does. */
+  readonly mustName?: string;
+}
+
+/** A control that takes a secret, or sends on what took it. */
+interface SecretControl extends Described {
+  readonly use: 'secret';
+  readonly holds: 'password' | 'code' | 'neither';
+}
+
+/** A control of one of the sites, and how it is used, which says how sure of it one must be. */
+export type Control =
+  /** It is looked at · it is pressed, chosen or filled on the way, and changes nothing that lasts. */
+  (Described & { readonly use: 'reads' | 'navigates' }) | SecretControl | PressControl;
 
 /** The names and texts of a rung match whole, ignoring case and the marks that forms put behind a label. */
 export function wholeText(texts: readonly string[]): RegExp {
@@ -55,21 +97,4 @@ export function rungName(rung: Rung): string {
     case 'text':
       return `text “${rung.texts.join('” or “')}”`;
   }
-}
-
-/** The ladder of a button, link or menu entry: what is written on it, by role, then by text alone. */
-export function written(...texts: [string, ...string[]]): readonly Rung[] {
-  return [
-    { by: 'role', roles: PRESSABLE, names: texts },
-    { by: 'text', texts },
-  ];
-}
-
-/** The ladder of a form field: its name in the form of 2022, its label, then the text beside it. */
-export function labelled(prefix: string, ...texts: [string, ...string[]]): readonly Rung[] {
-  return [
-    { by: 'numbered-name', prefix },
-    { by: 'label', texts },
-    { by: 'beside', texts },
-  ];
 }

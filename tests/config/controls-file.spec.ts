@@ -1,37 +1,98 @@
 import { expect, test } from '@playwright/test';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { parse } from 'yaml';
 
 import { tabOf } from '../../fixtures/tab.js';
-import { readControlsFile } from '../../flows/config/controls-file.js';
+import { type ControlsFile, readControlsFile } from '../../flows/config/controls-file.js';
 import { alignNavigation } from '../../pages/controls/align.js';
+import { atlassianId } from '../../pages/controls/atlassian-id.js';
 import { connector } from '../../pages/controls/connector.js';
-import type { Control, Ladders } from '../../pages/controls/control.js';
+import type { Control } from '../../pages/controls/control.js';
 import { seen } from '../../pages/controls/look.js';
+import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
 
-async function read(text: string, path: string, mode = 0o600): Promise<{ ladders: Ladders; problems: string[] }> {
+async function read(
+  text: string,
+  path: string,
+  mode = 0o600,
+): Promise<{ file: ControlsFile | null; problems: string[] }> {
   await writeFile(path, text);
   await chmod(path, mode);
   const problems: string[] = [];
-  return { ladders: await readControlsFile(path, problems), problems };
+  return { file: await readControlsFile(path, problems), problems };
 }
 
-const wrong: readonly [what: string, text: string, says: RegExp][] = [
+/** Whether the published schema accepts a file. */
+async function isAccepted(text: string): Promise<boolean> {
+  const schema: unknown = JSON.parse(
+    await readFile(new URL('../../docs/controls.schema.json', import.meta.url), 'utf8'),
+  );
+  return new Ajv2020({ strict: false }).validate(schema as object, parse(text)); // Whatever it holds, it is a schema.
+}
+
+const malformed: readonly [what: string, text: string, says: RegExp][] = [
   ['a control that does not exist', 'connector.nothing: b', /no control “connector.nothing”.*idp\.username/],
-  ['where Allow is pressed', 'consent.allow: button', /no control “consent.allow”/],
-  ['what tells the state', 'connector.reauthorize: { button: Other }', /no control “connector.reauthorize”/],
-  ['a choice by position', 'connector.save: ":nth-match(button, 2)"', /is not one CSS selector/],
-  ['a chain of selectors', 'connector.save: "form >> button"', /is not one CSS selector/],
+  ['what is recognised as Deny', 'consent.deny: button', /no control “consent.deny”/],
+  ['a choice by position', 'connector.save: ":nth-match(button, 2)"', /connector\.save/],
+  ['a chain of selectors', 'connector.save: "form >> button"', /connector\.save/],
   ['an empty ladder', 'connector.save: []', /connector\.save/],
   ['no list of controls', 'just words', /CONTROLS_FILE/],
+  ['an origin', 'JIRA_SIGN_IN_ORIGINS: https://elsewhere.example', /no control “JIRA_SIGN_IN_ORIGINS”/],
+  ['an origin among the time-outs', 'timeouts: { JIRA_URL: 3 }', /timeouts/],
+  ['a step that is none', 'navigation: [connector.save]', /navigation › 0/],
 ];
 
-for (const [what, text, says] of wrong) {
+const misleading: readonly [what: string, text: string, says: RegExp][] = [
+  [
+    'another label of the state',
+    'connector.reauthorize: { labels: Authorize Jira OAuth access }',
+    /connector\.authorize/,
+  ],
+  ['a button that is another', 'connector.test: { button: Save }', /“Save” is written on connector\.save/],
+  ['a key in another language', 'connector.request: { labels: Neuen Jira-Schlüssel erzeugen }', /never pressed/],
+  ['what says Deny in another language', 'consent.allow: { labels: Verweigern }', /never pressed/],
+  ['a label without Jira', 'connector.reauthorize: { labels: Erneuern }', /does not name Jira/],
+];
+
+for (const [what, text, says] of [...malformed, ...misleading]) {
   test(`a controls file is refused with ${what}`, async ({}, testInfo) => {
     await mkdir(testInfo.outputDir, { recursive: true });
-    const { problems } = await read(text, testInfo.outputPath('controls.yaml'));
+    const { file, problems } = await read(text, testInfo.outputPath('controls.yaml'));
+    expect(file).toBeNull();
     expect(problems.join('\n')).toMatch(says);
+    expect(await isAccepted(text), 'the published schema').toBe(misleading.some(([, known]) => known === text));
   });
 }
+
+const WHOLE = `
+idp.username: 'input[name="login"]'
+idp.submit: { button: Sign-in }
+connector.name: [{ css: '#name' }, { label: Verbindung }]
+connector.save: { labels: Speichern }
+connector.reauthorize: { labels: [Jira-OAuth-Zugriff erneuern], before: '#btnOAuth' }
+navigation.settings: { after: { text: Einstellungen } }
+navigation: [navigation.settings, { button: Integrationen }, navigation.jiraConnectors]
+timeouts: { TIMEOUT_LABEL: 300, TIMEOUT_ACTION: '20' }
+`;
+
+test('a controls file may say all that it can, the published schema agrees, and its hash is of what it says', async ({}, testInfo) => {
+  await mkdir(testInfo.outputDir, { recursive: true });
+  const path = testInfo.outputPath('controls.yaml');
+  const { file, problems } = await read(WHOLE, path);
+  expect(problems).toEqual([]);
+  expect(await isAccepted(WHOLE)).toBe(true);
+  expect(file?.toAgree).toEqual(['idp.submit', 'connector.name', 'connector.reauthorize', 'connector.save']);
+  expect(file?.timeouts).toEqual({ TIMEOUT_LABEL: '300', TIMEOUT_ACTION: '20' });
+  expect(file?.says['connector.reauthorize']).toBe('first #btnOAuth; called “Jira-OAuth-Zugriff erneuern”');
+  expect(file?.says['navigation']).toBe(
+    'navigation.settings, then role button/link/menuitem/tab “Integrationen”, then navigation.jiraConnectors',
+  );
+  const again = await read(`# the same\n${WHOLE.trim().split('\n').reverse().join('\n')}`, path);
+  expect(again.file?.hash).toBe(file?.hash);
+  const other = await read(WHOLE.replace('#btnOAuth', '#other'), path);
+  expect(other.file?.hash).not.toBe(file?.hash);
+});
 
 test('a controls file that others can write is refused', async ({}, testInfo) => {
   await mkdir(testInfo.outputDir, { recursive: true });
@@ -39,20 +100,34 @@ test('a controls file that others can write is refused', async ({}, testInfo) =>
   expect(problems.join()).toContain('others than its owner can write it');
 });
 
-test('a ladder from a file finds its control, and never another’s', async ({ page }, testInfo) => {
+test('what a file says finds its control, beside what is known or in its place, and never another’s', async ({
+  page,
+}, testInfo) => {
   await mkdir(testInfo.outputDir, { recursive: true });
-  await page.setContent(`<button id="keep">Keep it</button><button id="save">Save</button>
-    <input id="off" type="submit" value="Deactivate" /><a id="key" href="#">Generate New Key</a>`);
-  const leads = async (control: Control, selector: string): Promise<string> => {
-    const { ladders, problems } = await read(`${control.name}: '${selector}'`, testInfo.outputPath('controls.yaml'));
+  await page.setContent(`<button id="keep">Keep it</button><button id="save">Save</button><a href="#">Einstellungen</a>
+    <button id="oauth">Authorize Jira OAuth access</button><span id="row" title="Revoke">Jira Connectors</span>
+    <input id="off" type="submit" value="Deactivate" /><a id="key" href="#">Generate New Key</a>
+    <label>Search <input id="search" /></label><label>Verification code <input id="code" /></label>`);
+  const leads = async (control: Control, says: string): Promise<string> => {
+    const { file, problems } = await read(`${control.name}: ${says}`, testInfo.outputPath('controls.yaml'));
     expect(problems).toEqual([]);
-    return await seen({ ...tabOf(page), ladders }, control).then(
+    return await seen({ ...tabOf(page), overrides: file?.overrides ?? NO_OVERRIDES }, control).then(
       (found) => found?.rung ?? 'nothing',
       (error: unknown) => String(error),
     );
   };
-  expect(await leads(connector.save, '#keep')).toBe('#keep');
-  expect(await leads(connector.save, '#off')).toContain('to “Deactivate”, which is another control');
-  expect(await leads(connector.test, '#save')).toContain('to “Save”, which is another control');
-  expect(await leads(alignNavigation.jiraConnectors, '#key')).toContain('to “Generate New Key”');
+  expect(await leads(connector.save, "'#save'")).toBe('#save');
+  expect(await leads(connector.save, "'#keep'"), 'its label is not that of Save').toBe('nothing');
+  expect(await leads(connector.save, "{ before: '#keep', labels: Keep it }")).toBe('#keep');
+  expect(await leads(connector.save, "{ before: '#nowhere' }")).toBe('role button/link/menuitem/tab “Save”');
+  expect(await leads(connector.save, '{ button: Keep it }')).toBe('role button/link/menuitem/tab “Keep it”');
+  expect(await leads(connector.save, "'#off'")).toContain('to “Deactivate”, which is another control');
+  expect(await leads(connector.test, "'#save'")).toContain('to “Save”, which is another control');
+  expect(await leads(connector.reauthorize, "'#oauth'"), 'its label is the state').toBe('nothing');
+  expect(await leads(connector.authorize, "'#oauth'")).toBe('#oauth');
+  expect(await leads(alignNavigation.settings, '{ labels: Einstellungen }')).toContain('“Einstellungen”');
+  expect(await leads(alignNavigation.jiraConnectors, "'#key'")).toContain('to “Generate New Key”');
+  expect(await leads(alignNavigation.jiraConnectors, "'#row'")).toContain('to “Revoke”');
+  expect(await leads(atlassianId.code, "'#search'"), 'no field for a code').toBe('nothing');
+  expect(await leads(atlassianId.code, "'#code'")).toBe('#code');
 });

@@ -67,11 +67,15 @@ test.describe('Jira Align behind a company’s OpenID provider', () => {
         { mode: 0o600 },
       );
       try {
-        const { exitCode, result, stderr } = await operator.run(['swap'], {
-          ALIGN_SIGN_IN_ORIGINS: provider.issuer,
-          CONTROLS_FILE: controls,
-        });
+        const settings = { ALIGN_SIGN_IN_ORIGINS: provider.issuer, CONTROLS_FILE: controls };
+        const asked = await operator.run(['swap'], settings);
+        expect(asked.exitCode, asked.stderr).toBe(2);
+        const hash = /--accept-controls ([0-9a-f]{64})/.exec(asked.result.error?.message ?? '')?.[1] ?? 'none';
+        expect(asked.result.error?.message).toContain('idp.password, idp.submit');
+        const { exitCode, result, stderr } = await operator.run(['swap', '--accept-controls', hash], settings);
         expect(exitCode, stderr).toBe(0);
+        expect(result.overrides).toMatchObject({ hash, says: { 'idp.password': 'form input[name="password"]' } });
+        expect(stderr).toContain(hash);
         expect(sites.owner()).toBe(sites.accounts.service.fullName);
         expect(provider.posts, 'its form was sent once').toHaveLength(1);
         const used = Object.assign({}, ...result.steps.map((step) => step.controls)) as Record<string, string>; // Plain copies of one type.

@@ -39,6 +39,12 @@ function resultWith(text: string): Result {
         controls: { 'connector.save': text },
       },
     ],
+    overrides: {
+      file: text,
+      hash: 'a'.repeat(64),
+      says: { 'connector.save': text },
+      timeouts: { TIMEOUT_LABEL: '300' },
+    },
     leftovers: [{ what: text, where: null }],
     artifacts: [text],
     withheld: [{ name: text, why: text }],

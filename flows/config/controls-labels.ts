@@ -1,0 +1,25 @@
+import { type Control, type PressControl, wholeText } from '../../pages/controls/control.js';
+import { everyControl } from '../../pages/controls/catalogue.js';
+import { type Override, wordsOf } from '../../pages/controls/overrides.js';
+import { forbiddenIn, isPressControl } from '../../pages/controls/written.js';
+
+/**
+ * What is wrong with the words that a file gives for a control, a clause each. What is written on a button tells what its press
+ * does: a word that belongs to another control, or to what is never pressed, is nobody's to give.
+ */
+export function labelsAtFault(control: Control, override: Override): readonly string[] {
+  return wordsOf(override).flatMap((word) => {
+    const owner = ownerOf(word);
+    if (forbiddenIn([word]) !== undefined) return [`“${word}” is written on what is never pressed`];
+    if (owner !== undefined && owner.name !== control.name) return [`“${word}” is written on ${owner.name}`];
+    if (!isPressControl(control) || control.mustName === undefined) return [];
+    return word.toLowerCase().includes(control.mustName.toLowerCase())
+      ? []
+      : [`“${word}” does not name ${control.mustName}, as what is written there always does`];
+  });
+}
+
+/** The control whose press changes something on which this is written. */
+function ownerOf(word: string): PressControl | undefined {
+  return everyControl.filter(isPressControl).find(({ labels }) => wholeText(labels).test(word));
+}

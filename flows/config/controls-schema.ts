@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+import { catalogue } from '../../pages/controls/catalogue.js';
+import { PRESSABLE, type Rung } from '../../pages/controls/control.js';
+import { variables } from './variables.js';
+
+/** A chain of selectors could choose by position, which no ladder may. */
+const css = z
+  .string()
+  .regex(/^(?!.*(?:>>|:nth-match|:right-of|:left-of|:above|:below|:near))[^]+$/, 'is not one CSS selector');
+
+const WANTED =
+  'is not one CSS selector, nor one of css, button, label and text with its words, nor a list of these, nor before, after and labels';
+
+const words = z.string().trim().min(1);
+
+const namedRung = z.union([
+  z.strictObject({ css }).transform(({ css: selector }): Rung => ({ by: 'css', selector })),
+  z
+    .strictObject({ button: words.describe('What is written on a button, link, menu entry or tab.') })
+    .transform(({ button }): Rung => ({ by: 'role', roles: PRESSABLE, names: [button] })),
+  z
+    .strictObject({ label: words.describe('The label of a field.') })
+    .transform(({ label }): Rung => ({ by: 'label', texts: [label] })),
+  z
+    .strictObject({ text: words.describe('The whole text of an element.') })
+    .transform(({ text }): Rung => ({ by: 'text', texts: [text] })),
+]);
+
+const rung = z.union([css.transform((selector): Rung => ({ by: 'css', selector })), namedRung]);
+
+const ladder = z.union([rung.transform((one) => [one]), z.array(rung).min(1)], { error: WANTED });
+
+const extension = z
+  .strictObject({
+    before: ladder.optional().describe('Tried before what is known.'),
+    after: ladder.optional().describe('Tried after what is known.'),
+    labels: z
+      .union([words.transform((one) => [one]), z.array(words).min(1)])
+      .optional()
+      .describe('What is written on it, or beside it, in another language.'),
+  })
+  .refine((given) => Object.keys(given).length > 0, 'says nothing');
+
+const entry = z.union([ladder, extension], { error: WANTED });
+
+/** What the file says of a control: a ladder that stands in for the known one, or what is added to it. */
+export type Entry = z.infer<typeof entry>;
+
+const WAYS = [
+  'navigation.settings',
+  'navigation.connectors',
+  'navigation.jiraSettings',
+  'navigation.jiraConnectors',
+] as const;
+
+const TIMEOUT = new RegExp(
+  `^(?:${Object.keys(variables.shape)
+    .filter((name) => name.startsWith('TIMEOUT_'))
+    .join('|')})$`,
+);
+
+// Object.fromEntries forgets that every control's name has a dot.
+const controls = Object.fromEntries(
+  catalogue.map(({ name, purpose, screen }) => [name, entry.optional().describe(`${screen}: ${purpose}`)]),
+) as Record<`${string}.${string}`, z.ZodOptional<typeof entry>>;
+
+/** The file that says where controls are to be found. */
+export const controlsFileSchema = z
+  .strictObject({
+    navigation: z
+      .array(z.union([z.enum(WAYS), namedRung]))
+      .min(1)
+      .optional()
+      .describe('The way to the connectors, step by step: the name of a known one, or something else to press.'),
+    timeouts: z
+      .record(z.string().regex(TIMEOUT, 'is no time-out'), z.union([z.int().positive(), z.string()]).transform(String))
+      .optional()
+      .describe('Seconds. A setting of the same name wins.'),
+  })
+  .extend(controls);
+
+/** The file, once it was read. */
+export type ControlsFileContent = z.infer<typeof controlsFileSchema>;

@@ -1,0 +1,78 @@
+import type { ElementHandle } from 'playwright';
+
+import { SwapError } from '../errors.js';
+import type { Tab } from '../tab.js';
+import type { PressControl } from './control.js';
+import type { Found } from './look.js';
+import { forbiddenIn, isAnothers, isLabelled, readWritten } from './written.js';
+
+/** A press that changes something. */
+export interface CertainPress {
+  /** Finds the element, waiting for it. */
+  readonly find: () => Promise<Found>;
+  /** Says what is wrong with the place of the element, or `null`. */
+  readonly misplaced: (handle: ElementHandle) => Promise<string | null>;
+  /** Called once, right before the press is made. */
+  readonly pressing: () => Promise<void>;
+}
+
+/** How often an element is found anew that was replaced under the pointer. */
+const TRIES = 5;
+
+/**
+ * Presses what changes something: the element that was looked at, its label and its place, is the element that is pressed.
+ * @throws SwapError `control-uncertain` where the label or the place is not the control's; nothing was pressed then.
+ */
+export async function pressCertain(tab: Tab, control: PressControl, press: CertainPress): Promise<void> {
+  let isTold = false;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const found = await press.find();
+      const handle = await found.locator.elementHandle({ timeout: tab.patience });
+      await requireCertain(tab, control, found.rung, handle, press);
+      if (!isTold) {
+        await press.pressing();
+        isTold = true;
+        await requireCertain(tab, control, found.rung, handle, press);
+      }
+      await handle.click({ timeout: tab.patience, signal: tab.signal });
+      return;
+    } catch (error) {
+      if (tries === TRIES || !isReplaced(error)) throw error;
+    }
+  }
+}
+
+/**
+ * Looks at the very element that is about to be pressed.
+ * @throws SwapError `control-uncertain` where its label or its place is not the control's.
+ */
+export async function requireCertain(
+  tab: Tab,
+  control: PressControl,
+  rung: string,
+  handle: ElementHandle,
+  { misplaced }: Pick<CertainPress, 'misplaced'>,
+): Promise<void> {
+  const [written] = await handle.evaluate(readWritten);
+  if (written === undefined) throw uncertain(control, rung, 'it is no element of the page');
+  const wrong = forbiddenIn(written.all) ?? written.all.find((text) => isAnothers(control.name, text));
+  if (wrong !== undefined) throw uncertain(control, rung, `it says “${wrong}”`);
+  if (!isLabelled(tab.overrides, control, written))
+    throw uncertain(control, rung, `it says “${written.shown}”, not “${control.labels.join('” or “')}”`);
+  const where = await misplaced(handle);
+  if (where !== null) throw uncertain(control, rung, where);
+}
+
+/** What was replaced before it could be pressed was not pressed. */
+function isReplaced(error: unknown): boolean {
+  return error instanceof Error && /element is not attached/i.test(error.message);
+}
+
+function uncertain({ name }: PressControl, rung: string, what: string): SwapError {
+  return new SwapError(
+    'control-uncertain',
+    `What was found for ${name} (${rung}) was not pressed, since ${what}.`,
+    'A press that changes something needs its label and its place: look at the screenshot of this step, and at docs/controls.md for how to say what is written there now.',
+  );
+}

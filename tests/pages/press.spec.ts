@@ -1,0 +1,113 @@
+import { expect, test } from '@playwright/test';
+
+import { tabOf } from '../../fixtures/tab.js';
+import { ConnectorWindow } from '../../pages/connector-window.js';
+import { SwapError } from '../../pages/errors.js';
+
+const FIELDS = `
+  <label>Jira Link <input value="https://acme.atlassian.net/browse/" /></label>
+  <label>Jira API URL <input value="https://acme.atlassian.net" /></label>
+  <label>Authentication Type <select><option>OAuth 1.0a</option></select></label>`;
+const REAUTHORIZE = `<button type="button">Reauthorize Jira OAuth access</button>`;
+const REST = `<button type="button">Test connecting to /rest/api2/serverinfo</button>
+  <button type="button">Save</button><button type="button">Deactivate</button>`;
+
+/** A page with the connector window; whatever is pressed in it is written down. */
+function page(window: string, beside = ''): string {
+  return `${beside}<main><form>${FIELDS}${window}</form></main><script>
+    window.pressed = [];
+    addEventListener('click', ({ target }) => { pressed.push((target.innerText || target.value || target.title).trim()); }, true);
+  </script>`;
+}
+
+const cases: readonly [what: string, html: string, comes: string][] = [
+  ['its label, in the window', page(REAUTHORIZE + REST), 'pressed'],
+  ['its label on a link', page(`<a href="#">Reauthorize Jira OAuth Access</a>${REST}`), 'pressed'],
+  [
+    'a name for those who can’t see it, and Generate New Key for the others',
+    page(`<button type="button" aria-label="Reauthorize Jira OAuth access">Generate New Key</button>${REST}`),
+    'control-uncertain',
+  ],
+  [
+    'a tooltip that says what it really does',
+    page(`<button type="button" title="Revoke">Reauthorize Jira OAuth access</button>${REST}`),
+    'control-uncertain',
+  ],
+  [
+    'a form-field name that says what it really does',
+    page(`<button type="button" name="btnGenerateKey">Reauthorize Jira OAuth access</button>${REST}`),
+    'control-uncertain',
+  ],
+  [
+    'the text within a button that is another',
+    page(`<button type="button">Deny <span>Reauthorize Jira OAuth access</span></button>${REST}`),
+    'control-uncertain',
+  ],
+  [
+    'a label for a checkbox that deactivates',
+    page(
+      `<label for="off">Reauthorize Jira OAuth access</label><input type="checkbox" id="off" name="deactivate" />${REST}`,
+    ),
+    'control-uncertain',
+  ],
+  ['its label in the navigation alone', page(REST, `<nav>${REAUTHORIZE}</nav>`), 'control-uncertain'],
+  ['its label in another form', page(REST, `<form>${REAUTHORIZE}</form>`), 'control-uncertain'],
+  [
+    'its label in a dialog beside the window',
+    page(REST, `<div role="dialog">${REAUTHORIZE}</div>`),
+    'control-uncertain',
+  ],
+  ['its label twice in the window', page(REAUTHORIZE + REAUTHORIZE + REST), 'control-ambiguous'],
+  ['its label in the window, and in the navigation', page(REAUTHORIZE + REST, `<nav>${REAUTHORIZE}</nav>`), 'pressed'],
+  [
+    'Generate New Key in its place',
+    page(`<button type="button">Generate New Key</button>${REST}`),
+    'control-not-found',
+  ],
+];
+
+for (const [what, html, comes] of cases) {
+  test(`Reauthorize is pressed only where it is certain: ${what}`, async ({ page: tab }) => {
+    await tab.setContent(html);
+    const window = new ConnectorWindow(tabOf(tab, 800));
+    let announced = 0;
+    const came = await window
+      .pressReauthorize(() => {
+        announced += 1;
+        return Promise.resolve();
+      })
+      .then(
+        () => 'pressed',
+        (error: unknown) => (error instanceof SwapError ? error.code : String(error)),
+      );
+    expect(came).toBe(comes);
+    const isPressed = comes === 'pressed';
+    expect(announced).toBe(isPressed ? 1 : 0);
+    const pressed = await tab.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed); // Set by the page.
+    expect(pressed.map((text) => text.toLowerCase())).toEqual(isPressed ? ['reauthorize jira oauth access'] : []);
+  });
+}
+
+test('a button that is another by the time of its press is not pressed', async ({ page: tab }) => {
+  await tab.setContent(page(REAUTHORIZE + REST));
+  const window = new ConnectorWindow(tabOf(tab, 800));
+  const pressing = async (): Promise<void> => {
+    await tab.evaluate(() => {
+      const button = document.querySelector('form button');
+      if (button !== null) button.textContent = 'Generate New Key';
+    });
+  };
+  await expect(window.pressReauthorize(pressing)).rejects.toThrow('“Generate New Key”');
+});
+
+test('what can’t be pressed with certainty is known before anything is pressed', async ({ page: tab }) => {
+  const window = new ConnectorWindow(tabOf(tab, 800));
+  await tab.setContent(page(REAUTHORIZE + REST));
+  await window.requireCertainPresses();
+  await tab.setContent(page(REAUTHORIZE + REST.replace('Save', 'Keep')));
+  await expect(window.requireCertainPresses()).rejects.toThrow('connector.save');
+  await tab.setContent(page(REAUTHORIZE + REST.replace('>Save', ' name="btnUpdateConnectors">Keep')));
+  await expect(window.requireCertainPresses()).rejects.toThrow('it says “Keep”, not “Save”');
+  await tab.setContent(page(REAUTHORIZE + REST.replace('serverinfo', 'other')));
+  await expect(window.requireCertainPresses()).rejects.toThrow('connector.test');
+});
