@@ -2,6 +2,7 @@ import { address } from '../../pages/address.js';
 import type { ErrorCode } from '../../pages/errors.js';
 import type { Configuration, Target } from '../config/target.js';
 import { type Findings, shown } from '../findings.js';
+import { driftIn } from './drift.js';
 import { exitCode } from './exit-codes.js';
 import type { Result, Step, Verdict, Withheld } from './result.js';
 
@@ -60,6 +61,7 @@ export function conclude(ended: Ended): Result {
     connectivity: command === 'login' ? null : findings.connectivity,
     ...(findings.remoteBrowser === null ? {} : { remoteBrowser: findings.remoteBrowser }),
     overrides: overridesIn(configuration),
+    drift: [...driftIn(steps)],
     steps: [...steps],
     leftovers: findings.leftovers,
     artifacts: [...artifacts],
@@ -98,6 +100,7 @@ export function notRun(
     identity: null,
     connectivity: null,
     overrides: null,
+    drift: [],
     steps: [],
     leftovers: [],
     artifacts: [],

@@ -24,6 +24,7 @@ const METRICS = {
   run_duration: ['run_duration_seconds', 'How long the last run took.'],
   connectivity: ['connectivity_duration_seconds', 'How long the connectivity test took.'],
   authorised: ['authorised', 'Whether the connector was authorised when it was last seen.'],
+  drifted: ['drifted_controls', 'How many controls the last run found by a last resort alone.'],
   proof: ['proof', 'What the last run has of each proof: 1 for its status.', 'proof', 'status'],
   connector: ['connector_info', 'The connector, and the account behind it.', 'jira', 'align', 'id', 'name', 'account'],
 } as const;
@@ -75,6 +76,7 @@ function samplesOf(result: Result, lastSuccess: Date | null): readonly Sample[] 
     { metric: 'run_duration', value: inSeconds(times.durationMs) },
     { metric: 'connectivity', value: inSeconds(connectivity?.durationMs ?? null) },
     { metric: 'authorised', value: authorisation === 'unknown' ? null : authorisation === 'authorised' },
+    { metric: 'drifted', value: result.drift.length },
     ...(identity?.proofs ?? []).flatMap(({ kind, status }) =>
       PROOF_STATUSES.map(
         (each) => ({ metric: 'proof', value: each === status, labels: { proof: kind, status: each } }) as const,

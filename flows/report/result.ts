@@ -40,6 +40,12 @@ const controlsFile = z.object({
   timeouts: z.record(z.string(), z.string()).describe('In seconds, as far as no setting says otherwise.'),
 });
 
+const drift = z.object({
+  control: z.string().register(fixed, { why: 'one of the names of controls' }),
+  rung: z.string(),
+  usual: z.string(),
+});
+
 const errorCode = z.string().register(fixed, { why: 'one of the codes of errors' });
 
 /** The result of one run on one target. */
@@ -88,6 +94,7 @@ export const resultSchema = z.object({
     .nullable(),
   remoteBrowser: remoteBrowser.optional().describe('Only where the browser was not started on this machine.'),
   overrides: controlsFile.nullable().describe('What CONTROLS_FILE says, where there is one.'),
+  drift: z.array(drift).describe('Controls that were found by a last resort alone: they may not be the next time.'),
   steps: z.array(step),
   leftovers: z.array(leftover).describe('What a person may still want to do.'),
   artifacts: z.array(z.string()),
@@ -123,6 +130,8 @@ export type Connectivity = NonNullable<Result['connectivity']>;
 export type Withheld = Result['withheld'][number];
 /** A step in a result. */
 export type Step = z.infer<typeof step>;
+/** A control that was found by a last resort. */
+export type Drift = z.infer<typeof drift>;
 /** What a remote browser saw. */
 export type RemoteBrowserSeen = z.infer<typeof remoteBrowser>;
 /** Something left for a person. */

@@ -22,6 +22,7 @@ import { inBrowserOrAnother } from './another-browser.js';
 import { newContext } from './context.js';
 import { makeRunFolder, newRunId } from './folder.js';
 import type { Job, Opened } from './in-browser.js';
+import { noteBefore, noteDrift } from './notices.js';
 import { openFor } from './open-for.js';
 import type { Order } from './order.js';
 import { deletePrivateFolder, makePrivateFolder, sweepLeftovers } from './private-folder.js';
@@ -96,8 +97,7 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
       await folder.write(known(NOT_ENDED));
     },
   });
-  for (const warning of configuration.warnings) reporter.noted(warning, 'warn');
-  for (const text of inForce(configuration)) reporter.noted(text, 'info');
+  noteBefore(configuration, reporter);
   // Those that share a browser have folders of the same process, and were swept for before.
   if (order.shared === null) await sweep(scratch, reporter.noted);
 
@@ -130,18 +130,12 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   for (const { name, why } of withheld) reporter.noted(`${name} was deleted: ${why}`, 'warn');
   const result = own.length === 0 ? written : await folder.write(known(end), { ...delivered, withheld });
   if (own.length > 0) await folder.search();
+  noteDrift(result, reporter);
   reporter.ended(result, findings.downSince);
   log.close();
   await tidyUp();
   ending.stop();
   return result;
-}
-
-/** What the operator's controls file changes, for the log. */
-function inForce({ controls }: Configuration): readonly string[] {
-  if (controls === null) return [];
-  const what = [...Object.keys(controls.says), ...Object.keys(controls.timeouts)].join(', ') || 'nothing';
-  return [`CONTROLS_FILE ${controls.path} (${controls.hash}) says where to look for: ${what}.`];
 }
 
 /** Leaves the plan of a dry run, and a text for the change ticket. */

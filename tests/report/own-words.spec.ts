@@ -39,6 +39,7 @@ function resultWith(text: string): Result {
         controls: { 'connector.save': text },
       },
     ],
+    drift: [{ control: 'connector.save', rung: text, usual: text }],
     overrides: {
       file: text,
       hash: 'a'.repeat(64),
