@@ -49,7 +49,16 @@ const FOLLOWABLE = 400;
 
 /** Benchmarks; recordings; tests that need a screen (`npm run test:window`) or containers (`npm run test:deploy`); and the long search: `npm run leaks`. */
 const ASIDE = [
-  ...['bench/**', 'window/**', 'recorded/**', 'leaks/**', 'faults/**', 'tests/deploy/**', 'tests/remote/**'],
+  ...[
+    'bench/**',
+    'window/**',
+    'recorded/**',
+    'leaks/**',
+    'faults/**',
+    'tests/deploy/**',
+    'tests/remote/**',
+    'tests/drift/**',
+  ],
   'fleet/hundred.spec.ts',
 ];
 
