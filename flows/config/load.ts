@@ -15,7 +15,7 @@ import { type Problems, type SettingsSources, readSettings } from './settings.js
 import { misspelt } from './misspelt.js';
 import { keptSessions, sessionPlaces } from './sessions.js';
 import type { Configuration } from './target.js';
-import { type Variables, need, readVariables, variables } from './variables.js';
+import { need, readVariables, variables } from './variables.js';
 
 /** Where a configuration comes from. */
 export interface Sources extends SettingsSources {

@@ -2,8 +2,9 @@ import type { Frame, Locator } from 'playwright';
 import { stringify } from 'yaml';
 
 import { type Candidate, candidateOf, probe } from '../../pages/controls/candidates.js';
-import { catalogue, isLedAstray } from '../../pages/controls/catalogue.js';
+import { catalogue } from '../../pages/controls/catalogue.js';
 import { type Control, PRESSABLE, type Rung } from '../../pages/controls/control.js';
+import { forbiddenIn, isAnothers } from '../../pages/controls/written.js';
 import type { Tab } from '../../pages/tab.js';
 import { LIKELY, likeness } from './likeness.js';
 
@@ -31,7 +32,11 @@ export async function propose(
 ): Promise<Proposal> {
   const isSettable = catalogue.some(({ name }) => name === control.name);
   const ranked = all
-    .filter((each) => !known.has(each.path) && !(isSettable && isLedAstray(control.name, each.name)))
+    .filter(
+      (each) =>
+        !known.has(each.path) &&
+        !(isSettable && (forbiddenIn([each.name]) !== undefined || isAnothers(control.name, each.name))),
+    )
     .map((candidate) => ({ candidate, score: likeness(control, candidate) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);

@@ -21,8 +21,8 @@ export async function examineSettings(
   tell(ok('settings', `${whose}complete, for “${connector ?? ''}” at ${align?.url.host ?? ''} and ${jira.url.host}`));
   for (const each of configuration.warnings)
     tell(warning('settings', each, 'Mend it, or leave it if you know why it is so.'));
-  const { ladders } = configuration;
-  if (ladders.size > 0) tell(ok('controls file', `says where to find ${[...ladders.keys()].join(', ')}`));
+  const { controls } = configuration;
+  if (controls !== null) tell(ok('controls file', `says where to find ${Object.keys(controls.says).join(', ')}`));
   tell(ok('secrets', secretsIn(configuration)));
   for (const codes of [jira.codes, align?.codes ?? null]) await examineCodes(codes, tell);
   return configuration;

@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright';
 
 import { below } from '../../pages/address.js';
+import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
 import { SwapError } from '../../pages/errors.js';
 import { type FirstAnswer, firstAnswer } from '../../pages/first-answer.js';
 import { openPage } from '../../pages/open-page.js';
@@ -126,7 +127,7 @@ async function examineEach(
   for (const site of sitesOf(configuration)) {
     const page = await openPage(context);
     const tab: Tab = {
-      ...{ page, patience: configuration.timeouts.action, signal, ladders: new Map() },
+      ...{ page, patience: configuration.timeouts.action, signal, overrides: NO_OVERRIDES },
       ...{ onControl: () => undefined, recording: () => 'off' },
     };
     const answer = await examineSite(tab, site, configuration, tell);

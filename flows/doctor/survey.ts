@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright';
 
 import { type Candidate, candidateOf, candidatesIn, countRungs } from '../../pages/controls/candidates.js';
-import { type Control, type Rung, rungName } from '../../pages/controls/control.js';
+import { type Control, rungName } from '../../pages/controls/control.js';
+import { effectiveLadder } from '../../pages/controls/overrides.js';
 import type { Tab } from '../../pages/tab.js';
 import { inTime } from '../../pages/until.js';
 import { lookForWindow } from '../../pages/window-place.js';
@@ -147,7 +148,7 @@ function lackingAt(seen: readonly Standing[], isFound: (control: Control) => boo
 }
 
 async function standingOf(tab: Tab, control: Control, within?: Locator): Promise<Standing> {
-  const ladder: readonly Rung[] = tab.ladders.get(control.name) ?? control.ladder;
+  const ladder = effectiveLadder(tab.overrides, control).rungs;
   const counts = await countRungs(tab, control.name, ladder, within);
   const index = counts.findIndex(({ count }) => count === 1);
   const hit = counts[index]?.sighting;

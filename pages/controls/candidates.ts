@@ -1,8 +1,9 @@
 import type { Frame, Locator } from 'playwright';
 
 import type { Tab } from '../tab.js';
-import type { Control, Rung } from './control.js';
+import type { Rung, Sought } from './control.js';
 import { type Sighting, look, now } from './look.js';
+import { NO_OVERRIDES } from './overrides.js';
 
 /** Something on the screen that a person could press, fill in or read as a title, as it can be told from others. No value is in it. */
 export interface Candidate {
@@ -37,8 +38,8 @@ export async function countRungs(
 }
 
 /** Looks once by this very ladder, whatever an operator says; nobody is told that the control was used. */
-export async function probe(tab: Tab, control: Control, within?: Frame | Locator): Promise<Sighting> {
-  return await look({ ...tab, ladders: new Map(), onControl: () => undefined }, control, within);
+export async function probe(tab: Tab, control: Sought, within?: Frame | Locator): Promise<Sighting> {
+  return await look({ ...tab, overrides: NO_OVERRIDES, onControl: () => undefined }, control, within);
 }
 
 /** Everything on the screen, or in a part of it, that may be a control. */

@@ -43,6 +43,7 @@ const HARMLESS = [
   ...['Reauthorize Jira OAuth access', 'Save', 'Allow', 'Request Jira for access', 'Speichern', 'Erlauben', 'Guardar'],
   ...['Interactive', 'Key results', 'Click here', 'Clear', 'Jira Settings', 'approve', 'btnUpdateConnectors'],
 ];
+
 test('what is never pressed is told by its words, and nothing else is', () => {
   expect(NEVER.filter((text) => forbiddenIn([text]) === undefined)).toEqual([]);
   expect(HARMLESS.filter((text) => forbiddenIn([text]) !== undefined)).toEqual([]);
