@@ -165,7 +165,11 @@ function leftovers(result: Result): string[] {
 
 function files({ artifacts }: Result): string[] {
   const [first] = artifacts;
-  return first === undefined ? [] : [`  Result and log: ${first}`];
+  const report = artifacts.find((path) => path.endsWith('report.html'));
+  return [
+    ...(report === undefined ? [] : [`  Report: ${report}`]),
+    ...(first === undefined ? [] : [`  Result and log: ${first}`]),
+  ];
 }
 
 /** The most important text of the product: the connector is down, and a person must finish by hand. */

@@ -25,6 +25,7 @@ test('demo --json prints both results, as the published schema has them, and rea
     connectivity: { status: 'passed' },
   });
   expect(output.results[1]).toMatchObject({ command: 'verify', verdict: 'proven' });
+  expect(stderr.match(/^ {2}Report: .*\/report\.html$/gm), 'where each report is').toHaveLength(2);
   expect(stderr.trim().split('\n').at(-1)).toMatch(
     /wrote as Riley Carter before, and writes as Jira Align Service now/,
   );
