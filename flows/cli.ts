@@ -58,7 +58,8 @@ function doctorOptions(command: Command): Command {
       'sign in, walk to every screen that can be reached without changing anything, and look at each control',
     )
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
-    .option('--target <name>', 'a target of TARGETS_FILE');
+    .option('--target <name>', 'a target of TARGETS_FILE')
+    .option('--accept-controls <hash>', 'agree to the controls file with this hash (repeatable)', collected);
 }
 
 /** An option that may be given several times. */

@@ -17,6 +17,7 @@ import { type Paint, paintFor } from '../report/paint.js';
 import { printableJson } from '../report/printable.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { watchForEnding } from '../run/signals.js';
+import { agreementOf } from './agree-controls.js';
 import type { DoctorOptions, Surroundings } from './options.js';
 import { requireWindow } from './targets.js';
 
@@ -71,6 +72,7 @@ async function examine(
   const configuration = await examineSettings(
     {
       ...{ command: 'swap', environment, envFile: options.envFile ?? null, directory },
+      agreement: agreementOf(options),
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     },
     options.target ?? null,

@@ -47,6 +47,8 @@ export interface DoctorOptions extends CommonOptions {
   readonly evidence: Evidence;
   /** A target of the targets file, by name. */
   readonly target?: string;
+  /** Hashes of controls files that were agreed to. */
+  readonly acceptControls?: readonly string[];
 }
 
 /** The options of `unlock`. */

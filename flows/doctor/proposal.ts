@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { type Candidate, candidateOf, probe } from '../../pages/controls/candidates.js';
 import { catalogue } from '../../pages/controls/catalogue.js';
 import { type Control, PRESSABLE, type Rung } from '../../pages/controls/control.js';
-import { forbiddenIn, isAnothers } from '../../pages/controls/written.js';
+import { labelsAtFault } from '../config/controls-labels.js';
 import type { Tab } from '../../pages/tab.js';
 import { LIKELY, likeness } from './likeness.js';
 
@@ -32,11 +32,7 @@ export async function propose(
 ): Promise<Proposal> {
   const isSettable = catalogue.some(({ name }) => name === control.name);
   const ranked = all
-    .filter(
-      (each) =>
-        !known.has(each.path) &&
-        !(isSettable && (forbiddenIn([each.name]) !== undefined || isAnothers(control.name, each.name))),
-    )
+    .filter((each) => !known.has(each.path) && !(isSettable && isAnothers(control, each.name)))
     .map((candidate) => ({ candidate, score: likeness(control, candidate) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
@@ -54,6 +50,11 @@ export async function propose(
 /** Overrides as they are pasted into the controls file. */
 export function asYaml(entries: readonly NonNullable<Proposal['entry']>[]): string {
   return stringify(Object.assign({}, ...entries));
+}
+
+/** What the controls file may not say of this control. */
+function isAnothers(control: Control, name: string): boolean {
+  return name !== '' && labelsAtFault(control, { before: [], keepsKnown: true, after: [], labels: [name] }).length > 0;
 }
 
 /** Rungs that lead to this candidate and to nothing else on the screen, each tried there. */

@@ -75,7 +75,7 @@ export const connector = {
   test: {
     name: 'connector.test',
     purpose: 'tests the connection to Jira',
-    ...{ screen, use: 'presses', labels: TEST, mustName: 'serverinfo' },
+    ...{ screen, use: 'presses', labels: TEST },
     ladder: written(WINDOW, ...TEST),
   },
   serviceLight: {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 
+import { agreeTo } from '../../fixtures/agree.js';
 import { expect, test } from '../../fixtures/test.js';
 
 /** Screens that differ are waited for no longer than it takes to see that they do. */
@@ -36,6 +37,12 @@ test.describe('Allow renamed', () => {
     expect(result.error?.code, stderr).toBe('unknown-screen');
     expect(result.error?.hint, stderr).toContain('consent.allow could be the button “Approve”');
     expect(sites.changes.filter(({ what }) => what === 'allow' || what === 'deny')).toEqual([]);
+    const hint = result.error?.hint ?? '';
+    const path = `${operator.directory}/controls.yaml`;
+    await writeFile(path, hint.slice(hint.indexOf('\n\n')), { mode: 0o600 });
+    await agreeTo(path, `${operator.directory}/locks`);
+    const again = await operator.run(['swap'], { CONTROLS_FILE: path });
+    expect(again.result.overrides?.says, again.stderr).toHaveProperty(['consent.allow']);
   });
 });
 

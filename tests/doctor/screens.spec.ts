@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 
+import { agreeTo } from '../../fixtures/agree.js';
 import type { Examined } from '../../fixtures/doctor.js';
 import { examine } from '../../fixtures/doctor.js';
 import { type Operator, expect, test } from '../../fixtures/test.js';
@@ -15,6 +16,7 @@ async function ui(operator: Operator, settings: Readonly<Record<string, string>>
 async function pasted(operator: Operator, ...overrides: readonly (string | null)[]): Promise<Record<string, string>> {
   const path = `${operator.directory}/controls.yaml`;
   await writeFile(path, overrides.join(''), { mode: 0o600 });
+  await agreeTo(path, `${operator.directory}/locks`);
   return { CONTROLS_FILE: path };
 }
 
