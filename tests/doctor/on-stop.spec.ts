@@ -41,7 +41,7 @@ test.describe('Allow renamed', () => {
     const path = `${operator.directory}/controls.yaml`;
     await writeFile(path, hint.slice(hint.indexOf('\n\n')), { mode: 0o600 });
     await agreeTo(path, `${operator.directory}/locks`);
-    const again = await operator.run(['swap'], { CONTROLS_FILE: path });
+    const again = await operator.run(['swap'], { CONTROLS_FILE: path, ...SOON });
     expect(again.result.overrides?.says, again.stderr).toHaveProperty(['consent.allow']);
   });
 });
