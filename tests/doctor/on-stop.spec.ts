@@ -28,10 +28,16 @@ test.describe('Jira Connectors renamed', () => {
 
 test.describe('Allow renamed', () => {
   const page = (html: string): string =>
-    html.replaceAll('name="approve"', 'name="yes"').replaceAll(/Allow(?=<|")/g, 'Approve');
+    html.replace(
+      /<input type="submit" id="approve"[^>]*>/,
+      '<button hidden id="yes" name="approve" value="1"></button><input type="button" value="Approve" onclick="this.form.requestSubmit(document.getElementById(\'yes\'))" />',
+    );
   test.use({ release: { page } });
 
-  test('on the consent screen nothing is pressed, and what could be Allow is named', async ({ sites, operator }) => {
+  test('on the consent screen nothing is pressed, what could be Allow is named, and with that override the swap is finished', async ({
+    sites,
+    operator,
+  }) => {
     const { exitCode, result, stderr } = await operator.run(['swap'], SOON);
     expect(exitCode, stderr).toBe(6);
     expect(result.error?.code, stderr).toBe('unknown-screen');
@@ -41,8 +47,10 @@ test.describe('Allow renamed', () => {
     const path = `${operator.directory}/controls.yaml`;
     await writeFile(path, hint.slice(hint.indexOf('\n\n')), { mode: 0o600 });
     await agreeTo(path, `${operator.directory}/locks`);
-    const again = await operator.run(['swap'], { CONTROLS_FILE: path, ...SOON });
-    expect(again.result.overrides?.says, again.stderr).toHaveProperty(['consent.allow']);
+    const again = await operator.run(['swap'], { CONTROLS_FILE: path });
+    expect(again.exitCode, again.stderr).toBe(0);
+    expect(again.result.overrides?.says).toHaveProperty(['consent.allow']);
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
   });
 });
 
