@@ -1,4 +1,4 @@
-import { Consent, names } from '../pages/consent.js';
+import { Consent, names, withoutName } from '../pages/consent.js';
 import { type WayBack, watchWayBack } from '../pages/callback.js';
 import { type OpenedConsent, openConsent, openConsentIn } from '../pages/consent-opening.js';
 import { SwapError } from '../pages/errors.js';
@@ -86,9 +86,10 @@ function requireOwnScreen({ run, jira }: Change, screen: { text: string; applica
       'Look at the screenshot of this step for the name it shows. Nobody else may be signed in to Jira in this browser.',
     );
   }
+  const others = withoutName(screen.text, jira.account.name);
   const isOther =
     application !== null &&
-    (screen.application === null ? !names(screen.text, application) : screen.application !== application);
+    (screen.application === null ? !names(others, application) : screen.application !== application);
   if (isOther) {
     throw new SwapError(
       'consent-mismatch',

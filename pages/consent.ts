@@ -214,9 +214,18 @@ export function applicationIn(text: string): string | null {
 
 /** True where the text names exactly this: as whole words, since one name may be the beginning of another. */
 export function names(text: string, name: string): boolean {
+  return wholeName(name).test(text);
+}
+
+/** The text without a name that may hold another: “Jira Align” stands in “Jira Align Service”. */
+export function withoutName(text: string, name: string): string {
+  return text.replaceAll(wholeName(name), ' ');
+}
+
+function wholeName(name: string): RegExp {
   const escaped = name
     .trim()
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\s+/g, '\\s+');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(text);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu');
 }

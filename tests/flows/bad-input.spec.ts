@@ -222,3 +222,23 @@ for (const site of ['jira', 'atlassian-id', 'align'] as const) {
     expect(sites.owner()).toBe(sites.accounts.person.fullName);
   });
 }
+
+test.describe('another application on a consent screen in words that are not known', () => {
+  const page = (html: string): string =>
+    html.replace(
+      /The application <strong>[^<]*<\/strong>\s+would like to have read and write access/,
+      '<strong>Sandbox</strong> asks for read and write access',
+    );
+  test.use({ release: { page } });
+
+  test('is not taken for the right one since the service account’s own name holds its name: Allow is not pressed', async ({
+    sites,
+    operator,
+  }) => {
+    expect(sites.accounts.service.fullName).toContain('Jira Align');
+    const { exitCode, result, stderr } = await operator.run(['swap'], { APPLICATION: 'Jira Align' });
+    expect(exitCode, stderr).toBe(6);
+    expect(result.error?.code).toBe('consent-mismatch');
+    expect(sites.changes.filter(({ what }) => what === 'allow')).toEqual([]);
+  });
+});
