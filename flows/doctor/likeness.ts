@@ -1,5 +1,5 @@
 import type { Candidate } from '../../pages/controls/candidates.js';
-import type { Control, Rung } from '../../pages/controls/control.js';
+import { type Control, type Rung, wordsOfRung } from '../../pages/controls/control.js';
 import { kindOf, wordsFor } from './words.js';
 
 /** From here on a candidate is near enough to be proposed. */
@@ -16,7 +16,7 @@ const SUBMITS = 0.35;
 export function likeness(control: Control, candidate: Candidate): number {
   if (!isOfKind(control.name, candidate)) return 0;
   if (candidate.role === 'password') return 1;
-  const known = control.ladder.flatMap(wordsOf);
+  const known = control.ladder.flatMap(wordsOfRung);
   const best = (words: readonly string[], text: string): number =>
     Math.max(0, ...words.map((each) => alike(each, text)));
   const ids = [candidate.id, candidate.field, candidate.testId].filter((each) => each !== '');
@@ -41,20 +41,6 @@ function isOfKind(control: string, { role }: Candidate): boolean {
       return role === 'heading';
     case 'none':
       return false;
-  }
-}
-
-function wordsOf(rung: Rung): readonly string[] {
-  switch (rung.by) {
-    case 'role':
-      return rung.names;
-    case 'label':
-    case 'beside':
-    case 'text':
-      return rung.texts;
-    case 'css':
-    case 'numbered-name':
-      return [];
   }
 }
 

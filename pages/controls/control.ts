@@ -81,6 +81,21 @@ export function wholeText(texts: readonly string[]): RegExp {
   return new RegExp(`^\\s*(?:${escaped.join('|')})\\s*[*:]?\\s*$`, 'i');
 }
 
+/** The words that a rung goes by; none where it goes by attributes. */
+export function wordsOfRung(rung: Rung): readonly string[] {
+  switch (rung.by) {
+    case 'role':
+      return rung.names;
+    case 'label':
+    case 'beside':
+    case 'text':
+      return rung.texts;
+    case 'css':
+    case 'numbered-name':
+      return [];
+  }
+}
+
 /** A rung as reports name it. */
 export function rungName(rung: Rung): string {
   switch (rung.by) {

@@ -1,4 +1,4 @@
-import { PRESSABLE, type Rung, type Sought } from './control.js';
+import { PRESSABLE, type Rung, type Sought, wordsOfRung } from './control.js';
 
 /** What an operator's file says of one control. */
 export interface Override {
@@ -38,20 +38,7 @@ export function effectiveLadder(
 
 /** Every word that is given for a control: on one whose press changes something it must be written. */
 export function wordsOf({ before, after, labels }: Override): readonly string[] {
-  const rungs = [...before, ...after].flatMap((rung) => {
-    switch (rung.by) {
-      case 'css':
-      case 'numbered-name':
-        return [];
-      case 'role':
-        return rung.names;
-      case 'label':
-      case 'beside':
-      case 'text':
-        return rung.texts;
-    }
-  });
-  return [...new Set([...rungs, ...labels])];
+  return [...new Set([...[...before, ...after].flatMap(wordsOfRung), ...labels])];
 }
 
 /** The rungs of a ladder that go by words, with others; by role and by label where it has none. */
