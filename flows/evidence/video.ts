@@ -4,12 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
-import { isClosed } from '../../pages/gone.js';
+import { isClosed, isGone } from '../../pages/gone.js';
 import { inTime } from '../../pages/until.js';
 import { caption } from './caption.js';
 import type { Chapter, Stream } from './recorder.js';
 
-/** A raw video of one page, and when each step began in it. */
+/** A raw video of one page, and from when on it names each step. */
 export interface Video {
   readonly path: string;
   /** The site that it shows. */
@@ -25,7 +25,7 @@ interface Film {
   readonly began: number;
   title: string;
   readonly chapters: { name: string; at: number }[];
-  /** When its last caption was shown, by `performance.now()`: a page that opened at the end of a step shows its name from then on. */
+  /** From when on its last caption could be seen, by `performance.now()`: a page that opened at the end of a step shows its name from then on. */
   since: number;
   /** Takes the caption away. */
   uncaption: (() => Promise<void>) | null;
@@ -136,22 +136,52 @@ export function videoStream(
   };
 }
 
-async function show(one: Film, chapter: Chapter): Promise<void> {
+async function show(one: Film, { index, name }: Chapter): Promise<void> {
   const { page, began } = one;
   if (page.isClosed()) return;
   one.title = titleOf(page);
-  one.chapters.push({ name: chapter.name, at: Math.max(0, Math.round((performance.now() - began) / 100) / 10) });
+  const chapter = { name, at: 0 };
+  const beginsAt = (moment: number): void => {
+    one.since = moment;
+    chapter.at = Math.max(0, Math.round((moment - began) / 100) / 10);
+  };
+  beginsAt(performance.now());
+  one.chapters.push(chapter);
   const before = one.uncaption;
   try {
-    const showing = page.screencast.showOverlay(caption(chapter, page.viewportSize() ?? SIZE));
+    const showing = page.screencast.showOverlay(caption({ index, name }, page.viewportSize() ?? SIZE));
     const shown = await inTime({}, CAPTIONED, showing);
     // A page that is on its way to another answers nothing; what it is told is done when it has come.
     one.uncaption = async () => (await showing).dispose();
     if (shown !== null) await before?.();
     else if (before !== null) void showing.then(before).catch(() => undefined);
-    one.since = performance.now();
+    const ago = shown === null ? null : await inTime({}, CAPTIONED, painted(page));
+    beginsAt(performance.now() - (ago ?? 0));
   } catch (error) {
     if (!isClosed(error)) throw error;
+  }
+}
+
+/**
+ * Waits for what has been set into a page to be in a frame of its film, and says how many milliseconds ago that one was begun.
+ * Seen on a busy machine: a page was painted so late that the name of a step had been replaced before any frame showed it.
+ */
+async function painted(page: Page): Promise<number> {
+  try {
+    // Each is called when a frame is begun: at the second one that of the first is done.
+    return await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          requestAnimationFrame((first) =>
+            requestAnimationFrame((second) => {
+              resolve(second - first);
+            }),
+          );
+        }),
+    );
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    return 0;
   }
 }
 
