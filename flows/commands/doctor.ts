@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
@@ -91,24 +92,25 @@ async function examine(
   } finally {
     ending.stop();
   }
-  if (options.ui !== true) return null;
+  if (options.ui !== true && options.save === undefined) return null;
   if (made.some((each) => each.exitCode !== 0)) {
     tell(warning('screens', 'were not looked at', 'Mend first what stands in the way.'));
     return null;
   }
-  return await walkThrough(configuration, options, environment, registry, tell);
+  return await walkThrough(configuration, options, { environment, directory }, registry, tell);
 }
 
 async function walkThrough(
   configuration: Configuration,
-  { headed, evidence, logLevel }: DoctorOptions,
-  environment: Surroundings['environment'],
+  { headed, evidence, logLevel, save }: DoctorOptions,
+  { environment, directory }: Surroundings,
   registry: SecretRegistry,
   tell: Tell,
 ): Promise<ScreensExamined> {
   const screen = consoleWriter(stderr, stderr.isTTY && environment['CI'] === undefined, registry);
   // What it came to is told by the checks.
   const reporters = [{ ...screen, ended: () => undefined }];
-  const order = { environment, registry, reporters, headed: headed ?? false, evidence, logLevel };
+  const outlines = save === undefined ? null : resolve(directory, save);
+  const order = { environment, registry, reporters, headed: headed ?? false, evidence, logLevel, outlines };
   return await examineScreens(configuration, order, tell);
 }

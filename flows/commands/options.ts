@@ -43,6 +43,8 @@ export interface LoginOptions extends CommonOptions {
 export interface DoctorOptions extends CommonOptions {
   /** Whether to walk through the screens as well. */
   readonly ui?: true;
+  /** The folder for outlines of the screens; it walks through them then. */
+  readonly save?: string;
   readonly headed?: true;
   readonly evidence: Evidence;
   /** A target of the targets file, by name. */

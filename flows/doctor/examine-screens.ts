@@ -11,6 +11,7 @@ import type { Environment } from '../run/find-browser.js';
 import { writePrivately } from '../run/folder.js';
 import { type Tell, ok, problem, warning } from './check.js';
 import type { ControlSeen } from './report.js';
+import { makeOutlineFolder, saving } from './save.js';
 import { beginSurvey } from './survey.js';
 import { walk } from './walk.js';
 
@@ -22,6 +23,8 @@ export interface WalkOrder {
   readonly headed: boolean;
   readonly evidence: Evidence;
   readonly logLevel: LogLevel;
+  /** The folder for outlines of the screens, where they are to be kept. */
+  readonly outlines: string | null;
 }
 
 /** What the walk has shown. */
@@ -40,7 +43,11 @@ export async function examineScreens(
 ): Promise<ScreensExamined> {
   const target = alignTarget(configuration.target);
   if (target === null) throw alignNeeded();
-  const survey = beginSurvey(configuration.target);
+  const { outlines, registry } = order;
+  if (outlines !== null) makeOutlineFolder(outlines);
+  const plain = beginSurvey(configuration.target);
+  const kept = outlines === null ? null : saving(plain, outlines, configuration.target, registry);
+  const survey = kept ?? plain;
   const result = await execute({
     ...order,
     ...{ command: 'doctor', configuration, video: false, slowMo: 0, shared: null },
@@ -54,17 +61,24 @@ export async function examineScreens(
     result.error?.code === 'deadline'
   )
     tell({ ...problem('screens', { ...result.error, code: result.error.code }), exitCode: result.exitCode });
-  const controls = order.registry.cleanData(survey.controls());
+  const controls = registry.cleanData(survey.controls());
   for (const each of controls) tellOf(each, tell);
   const overrides = controls.flatMap(({ override }) => override ?? []);
   const override = overrides.length === 0 ? null : overrides.join('');
-  const artifacts = [...result.artifacts];
-  const [first] = artifacts;
+  const [first] = result.artifacts;
+  const artifacts = [...result.artifacts, ...(kept?.saved() ?? [])];
   if (override !== null && first !== undefined) {
     const path = join(dirname(first), 'controls.yaml');
     writePrivately(path, override);
     artifacts.push(path);
   }
+  if (kept !== null)
+    tell(
+      ok(
+        'outlines',
+        `of ${kept.saved().length} screens lie in ${outlines ?? ''}: look through them before they are sent on`,
+      ),
+    );
   const found = controls.filter(({ status }) => status === 'found').length;
   if (controls.every(({ status }) => status === 'found' || status === 'not-reached') && result.error === null)
     tell(ok('controls', `${found} were found; the others were on no screen that was reached`));
