@@ -41,6 +41,7 @@ const LONG = [
   'flows/plan.spec.ts',
   'fleet/fleet.spec.ts',
   'doctor/on-stop.spec.ts',
+  'doctor/save.spec.ts',
   'doctor/screens.spec.ts',
 ].map((file) => `**/${file}`);
 

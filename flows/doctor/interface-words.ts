@@ -4,13 +4,13 @@ import { type Overrides, wordsOf } from '../../pages/controls/overrides.js';
 
 /** Words of the screens of such programs, beside those that are known of the controls: what a new release may call one. */
 const COMMON = `
-  a about accept access account actions activate active add address admin administration administrator advanced after agree align all allow already an and
+  a about accept access account actions activate active add address admin administration administrator administrators advanced after agree align all allow already an and
   any api app application applications apply approve are as at atlassian authenticate authentication authorisation authorise authorised authorization
   authorize authorized back basic be before browse by can cancel change changed changes check choose clear click close cloud code columns configuration
   configurations configure confirm connect connected connecting connection connections connectivity connector connectors consent consumer continue
-  create created credentials dashboard data date default delete deny description details disable disabled disconnect discard done edit
+  create created credentials dashboard data date deactivate default delete deny description details disable disabled disconnect discard done edit
   editable email e-mail enable enabled end enter error exit export external failed field fields filter filters finish first for forgot from
-  general generate get go grant granted have help hide home host id identity if import in inactive info information instance integration integrations is issue
+  general generate get go grant granted have help hide home host id identity if import in inactive info information instance integration integrations interval is issue
   issues it jira key keys language last legacy link linked links list load local log logged login log-in logout manage management mapping mappings me
   menu message method more my name navigation new next no none not now number oauth of off ok on one only open options or organization organisation other
   out owner page panel password permission permissions personal platform please portfolio preferences previous privacy profile program
@@ -19,7 +19,7 @@ const COMMON = `
   select selected send server service session sessions set settings setup show sign signature signed sign-in sign-on sign-out single site sites skip source
   sso start state status step stop store submit success successful support switch sync synchronisation synchronization system team terms test tested
   testing text that the then there this time timeout title to token tokens tool tools try two-step type unable unknown unlink update updated
-  url use used user username users valid value verification verify version view wait warning was welcome when which will window with work
+  url use used user username users valid value verification verify version view wait warning was welcome when which will window with without work
   would write yes you your
 `;
 
