@@ -14,6 +14,7 @@ import { deletePrivateFolder, makePrivateFolder } from '../run/private-folder.js
 import { sharedBrowser } from '../run/shared-browser.js';
 import { noteSignals } from '../run/signals.js';
 import { sharedSessions } from '../session/shared.js';
+import { confirmed } from './confirm.js';
 import type { RunOptions, Surroundings } from './options.js';
 import { orderOf, registryOf } from './carry-out.js';
 import { type TargetCommand, isLive } from './targets.js';
@@ -127,14 +128,12 @@ function requireOneWayOut(targets: readonly Configuration[]): void {
   );
 }
 
-/** @throws SwapError `usage` where nobody has decided to change several connectors. */
+/** @throws SwapError `usage` where nobody has decided to change several connectors, `interrupted` where the question is left. */
 async function requireDecision(targets: readonly Configuration[], { yes, json }: RunOptions): Promise<void> {
   if (yes === true || targets.length < 2) return;
   const names = targets.map(({ target }) => target.name ?? '').join(', ');
   if (stdin.isTTY && stderr.isTTY && json !== true) {
-    const { confirm } = await import('@clack/prompts');
-    const message = `Re-authorise ${targets.length} connectors (${names})?`;
-    if ((await confirm({ message, initialValue: false, output: stderr })) === true) return;
+    if (await confirmed(`Re-authorise ${targets.length} connectors (${names})?`)) return;
     throw new SwapError('usage', 'Nothing was begun.', 'Run it again when it is decided.');
   }
   throw new SwapError(

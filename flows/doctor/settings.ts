@@ -48,8 +48,10 @@ async function read(sources: Sources, target: string | null, tell: Tell): Promis
   } catch (error) {
     if (!(error instanceof SwapError)) throw error;
     // Its first line counts the others.
-    const [first = '', ...lines] = error.message.split('\n').map((line) => line.trim());
-    return refuse(lines.length === 0 ? [first] : lines);
+    const [, ...lines] = error.message.split('\n').map((line) => line.trim());
+    if (lines.length > 0) return refuse(lines);
+    tell(problem('settings', error));
+    return null;
   }
 }
 
