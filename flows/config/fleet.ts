@@ -4,10 +4,13 @@ import { misplacedNotify } from './notify.js';
 import { readingOnce } from './secrets.js';
 import { type Problems, readSettings } from './settings.js';
 import type { Configuration } from './target.js';
+import { inTargetsFile } from './targets-file-words.js';
 import { type FleetTarget, type SecretReference, type TargetsFile, readTargetsFile } from './targets-file.js';
 
 /** Which targets of the file. */
 export type Choice = { readonly is: 'all' } | { readonly is: 'named'; readonly names: readonly string[] };
+
+const MEND = 'docs/fleet.md says what stands in the file of targets. Nothing was opened.';
 
 /** Settings that say what a target is: of these a target of the file has its own alone. */
 const OF_TARGET =
@@ -29,11 +32,11 @@ export async function loadFleet(
   const path = settings.get('TARGETS_FILE');
   if (path === undefined) throw refused([...problems, 'TARGETS_FILE: is not set, and names the targets.'], []);
   const file = await readTargetsFile(path, problems);
-  if (file === null || problems.length > 0) throw refused(problems, []);
+  if (file === null || problems.length > 0) throw refused(problems, [], MEND);
   problems.push(...misplacedNotify(sources.environment, settings));
   const names = namesOf(file, choice).filter(isOurs);
   const fleet = await checkTargets(file, names, settings, sources, problems);
-  if (problems.length > 0) throw refused([...new Set(problems)], []);
+  if (problems.length > 0) throw refused([...new Set(problems)], [], MEND);
   return fleet.map((each) => ({ ...each, warnings: [...warnings, ...each.warnings] }));
 }
 
@@ -48,6 +51,11 @@ export async function checkTargets(
   const passedOn = passedOnTo(file, settings);
   const read = readingOnce();
   const fleet: Configuration[] = [];
+  // Of a secret whose variable is not set, that was said.
+  const isNews = (line: string): boolean => {
+    const [, where] = /^(\S+): is not given/.exec(line) ?? [];
+    return where === undefined || !problems.some((each) => each.startsWith(`${where}: `));
+  };
   for (const name of names) {
     const target = file.targets[name];
     if (target === undefined) continue;
@@ -56,7 +64,8 @@ export async function checkTargets(
     const isAlignNamed = target.align !== undefined;
     const from = { ...sources, environment, envFile: null, directory: null, read, isAlignNamed };
     const checked = await checkConfiguration(from);
-    if (checked.is === 'wrong') problems.push(...checked.problems.map((line) => inFile(line, name, target, file)));
+    if (checked.is === 'wrong')
+      problems.push(...checked.problems.map((line) => inTargetsFile(line, { name, target, file })).filter(isNews));
     else fleet.push({ ...checked.configuration, target: { ...checked.configuration.target, name } });
   }
   return fleet;
@@ -125,14 +134,14 @@ function accountSettings(
   problems: Problems,
 ): Readonly<Record<string, string | undefined>> {
   const account = name === undefined ? undefined : accounts[name];
-  const secrets = { PASSWORD: account?.password, TOTP_SECRET: account?.totpSecret };
+  const secrets = { password: account?.password, totpSecret: account?.totpSecret };
   for (const [what, reference] of Object.entries(secrets))
     if (reference !== undefined && 'env' in reference && !settings.has(reference.env))
-      problems.push(`accounts.${name ?? ''}: ${reference.env}, which holds its ${what}, is not set.`);
+      problems.push(`accounts.${name ?? ''}.${what}: ${reference.env} is not set in the environment.`);
   return {
     [`${side}_USERNAME`]: account?.username,
-    ...referred(`${side}_PASSWORD`, secrets.PASSWORD, settings),
-    ...referred(`${side}_TOTP_SECRET`, secrets.TOTP_SECRET, settings),
+    ...referred(`${side}_PASSWORD`, secrets.password, settings),
+    ...referred(`${side}_TOTP_SECRET`, secrets.totpSecret, settings),
     [`${side}_TOTP_COMMAND`]: account?.totpCommand === undefined ? undefined : JSON.stringify(account.totpCommand),
     ...(side === 'JIRA' ? { JIRA_ACCOUNT_ID: account?.accountId } : {}),
   };
@@ -149,31 +158,4 @@ function referred(
   return 'file' in reference
     ? { [`${name}_FILE`]: reference.file }
     : { [`${name}_COMMAND`]: JSON.stringify(reference.command) };
-}
-
-/** Where in the file a setting of a target comes from. */
-const PLACES: readonly (readonly [
-  name: RegExp,
-  place: (target: string, own: FleetTarget, file: TargetsFile) => string,
-])[] = [
-  [
-    /^JIRA_(USERNAME|PASSWORD|TOTP_SECRET|TOTP_COMMAND|ACCOUNT_ID)\b[^:]*/,
-    (_, { jira }, file) => `accounts.${file.jira[jira]?.account ?? ''}`,
-  ],
-  [
-    /^ALIGN_(USERNAME|PASSWORD|TOTP_SECRET|TOTP_COMMAND)\b[^:]*/,
-    (_, { align }, file) => `accounts.${file.align[align ?? '']?.account ?? ''}`,
-  ],
-  [/^(JIRA_URL|JIRA_SIGN_IN_ORIGINS|ATLASSIAN_ID_URL)/, (_, { jira }) => `jira.${jira}`],
-  [
-    /^ALIGN_(URL|SIGN_IN|SIGN_IN_ORIGINS)/,
-    (target, { align }) => (align === undefined ? `targets.${target}.align` : `align.${align}`),
-  ],
-  [/^(CONNECTOR|APPLICATION|CANARY_ISSUE|CANARY_FIELD|JIRA_PROJECTS)/, (target) => `targets.${target}`],
-];
-
-/** A problem of a target as who wrote the file finds it: what a setting is called elsewhere stays, after where it stands. */
-function inFile(line: string, name: string, target: FleetTarget, file: TargetsFile): string {
-  const [, place] = PLACES.find(([setting]) => setting.test(line)) ?? [];
-  return place === undefined ? line : `${place(name, target, file)}: ${line}`;
 }

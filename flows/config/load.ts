@@ -213,13 +213,15 @@ function isAlignGiven(settings: ReadonlyMap<string, string>, isKept: boolean): b
   return settings.has('ALIGN_URL') && settings.has('ALIGN_USERNAME') && (isSecretGiven || isKept);
 }
 
+const MEND = 'Set them in the environment or in .env; the README lists every setting. Nothing was opened.';
+
 /** The error for settings that are missing or wrong. `meant` says which were misspelt: mostly the very ones that are missing. */
-export function refused(problems: readonly string[], meant: readonly string[]): SwapError {
+export function refused(problems: readonly string[], meant: readonly string[], hint = MEND): SwapError {
   const count = problems.length === 1 ? 'One setting is' : `${problems.length} settings are`;
   return new SwapError(
     'configuration',
     [`${count} missing or wrong:`, ...[...problems, ...meant].map((line) => `  ${line}`)].join('\n'),
-    'Set them in the environment or in .env; the README lists every setting. Nothing was opened.',
+    hint,
   );
 }
 

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { readPrivateFile } from './files.js';
+import { inWords } from './targets-file-words.js';
 
 const text = z.string().trim().min(1);
 const list = z.array(text);
@@ -92,7 +93,7 @@ export function targetsOf(text: string, problems: string[]): TargetsFile | null 
   const problem = (what: string): void => void problems.push(`TARGETS_FILE: ${what}.`);
   const read = targetsFileSchema.safeParse(parsed(text));
   if (!read.success) {
-    for (const { path, message } of read.error.issues) problem(`${path.join('.') || 'the file'}: ${message}`);
+    for (const issue of read.error.issues) problem(`${issue.path.join('.') || 'the file'}: ${inWords(issue)}`);
     return null;
   }
   for (const dangling of danglingIn(read.data)) problem(dangling);
