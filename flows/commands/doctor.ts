@@ -3,7 +3,7 @@ import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
 import { type Checked, type Tell, problem, warning } from '../doctor/check.js';
-import { controlsTable, overrideBlock } from '../doctor/controls-table.js';
+import { controlsTable, overrideBlock, taughtBlock } from '../doctor/controls-table.js';
 import { type ScreensExamined, examineScreens } from '../doctor/examine-screens.js';
 import type { Configuration } from '../config/target.js';
 import { examineMachine } from '../doctor/machine.js';
@@ -11,6 +11,8 @@ import { type DoctorReport, doctorSchema } from '../doctor/report.js';
 import { examineSettings } from '../doctor/settings.js';
 import { examineSites } from '../doctor/sites.js';
 import { checkLines, totalLine } from '../doctor/table.js';
+import { type Taught, teach } from '../doctor/teach.js';
+import { teachable } from '../doctor/teachable.js';
 import { bug } from '../report/bug.js';
 import { meaningOf, worstExitCode } from '../report/exit-codes.js';
 import { consoleWriter } from '../report/console.js';
@@ -23,7 +25,8 @@ import type { DoctorOptions, Surroundings } from './options.js';
 import { requireWindow } from './targets.js';
 
 /** `connector-swap doctor`: looks at everything that a run needs; gives the exit code. */
-export async function doctorCommand(options: DoctorOptions, surroundings: Surroundings): Promise<number> {
+export async function doctorCommand(given: DoctorOptions, surroundings: Surroundings): Promise<number> {
+  const options: DoctorOptions = given.teach === undefined ? given : { ...given, ui: true, headed: true };
   const registry = new SecretRegistry();
   const paint = paintFor(stderr.isTTY && surroundings.environment['CI'] === undefined);
   const all: Checked[] = [];
@@ -32,8 +35,9 @@ export async function doctorCommand(options: DoctorOptions, surroundings: Surrou
     all.push(clean);
     stderr.write(checkLines(clean.check, paint, stderr));
   };
-  let screens: ScreensExamined | null = null;
+  let screens: ScreensExamined | Taught | null = null;
   try {
+    if (options.teach !== undefined) teachable(options.teach);
     requireWindow(options, surroundings);
     screens = await examine(options, surroundings, registry, tell);
   } catch (error) {
@@ -52,8 +56,14 @@ export async function doctorCommand(options: DoctorOptions, surroundings: Surrou
   return exitCode;
 }
 
-function tellScreens({ controls, override, artifacts }: ScreensExamined, paint: Paint): void {
-  stderr.write(`\n${controlsTable(controls, paint)}`);
+function tellScreens(screens: ScreensExamined | Taught, paint: Paint): void {
+  const { controls, override, artifacts } = screens;
+  if ('hash' in screens) {
+    if (override !== null && screens.file !== null)
+      stderr.write(`\n${taughtBlock(override, screens.file, screens.hash, paint)}`);
+    return;
+  }
+  if (controls !== null) stderr.write(`\n${controlsTable(controls, paint)}`);
   const file = artifacts.find((path) => path.endsWith('controls.yaml')) ?? null;
   if (override !== null) stderr.write(`\n${overrideBlock(override, file, paint)}`);
 }
@@ -64,7 +74,7 @@ async function examine(
   { environment, directory }: Surroundings,
   registry: SecretRegistry,
   tell: Tell,
-): Promise<ScreensExamined | null> {
+): Promise<ScreensExamined | Taught | null> {
   const made: Checked[] = [];
   const note: Tell = (checked) => {
     made.push(checked);
@@ -102,15 +112,17 @@ async function examine(
 
 async function walkThrough(
   configuration: Configuration,
-  { headed, evidence, logLevel, save }: DoctorOptions,
+  { headed, evidence, logLevel, save, teach: taught }: DoctorOptions,
   { environment, directory }: Surroundings,
   registry: SecretRegistry,
   tell: Tell,
-): Promise<ScreensExamined> {
+): Promise<ScreensExamined | Taught> {
   const screen = consoleWriter(stderr, stderr.isTTY && environment['CI'] === undefined, registry);
   // What it came to is told by the checks.
   const reporters = [{ ...screen, ended: () => undefined }];
   const outlines = save === undefined ? null : resolve(directory, save);
   const order = { environment, registry, reporters, headed: headed ?? false, evidence, logLevel, outlines };
-  return await examineScreens(configuration, order, tell);
+  if (taught === undefined) return await examineScreens(configuration, order, tell);
+  const path = resolve(directory, configuration.controls?.path ?? 'controls.yaml');
+  return await teach(teachable(taught), path, configuration, order, tell);
 }

@@ -45,6 +45,8 @@ export interface DoctorOptions extends CommonOptions {
   readonly ui?: true;
   /** The folder for outlines of the screens; it walks through them then. */
   readonly save?: string;
+  /** The control that somebody points at, by its name. */
+  readonly teach?: string;
   readonly headed?: true;
   readonly evidence: Evidence;
   /** A target of the targets file, by name. */

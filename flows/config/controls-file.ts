@@ -37,20 +37,29 @@ export async function readControlsFile(path: string, problems: string[]): Promis
       return problem('there is no such file');
     case 'refused':
       return problem(`the file is refused, since ${file.why}`);
-    case 'read': {
-      const read = controlsFileSchema.safeParse(parsed(file.bytes.toString()));
-      if (!read.success) {
-        for (const issue of read.error.issues)
-          problem(
-            issue.code === 'unrecognized_keys' && issue.path.length === 0
-              ? `there is no control “${issue.keys.join('”, “')}” that may be set; those are ${names()}`
-              : `${issue.path.join(' › ') || 'the file'}: ${issue.message}`,
-          );
-        return null;
-      }
-      return madeOf(path, read.data, problem);
-    }
+    case 'read':
+      return understand(path, file.bytes.toString(), problem);
   }
+}
+
+/** What a controls file would say that had this text; `null` where that is wrong. */
+export function controlsFileOf(path: string, text: string, problems: string[]): ControlsFile | null {
+  return understand(path, text, (what) => {
+    problems.push(`${path}: ${what}.`);
+    return null;
+  });
+}
+
+function understand(path: string, text: string, problem: (what: string) => null): ControlsFile | null {
+  const read = controlsFileSchema.safeParse(parsed(text));
+  if (read.success) return madeOf(path, read.data, problem);
+  for (const issue of read.error.issues)
+    problem(
+      issue.code === 'unrecognized_keys' && issue.path.length === 0
+        ? `there is no control “${issue.keys.join('”, “')}” that may be set; those are ${names()}`
+        : `${issue.path.join(' › ') || 'the file'}: ${issue.message}`,
+    );
+  return null;
 }
 
 function parsed(text: string): unknown {

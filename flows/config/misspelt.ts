@@ -37,7 +37,7 @@ export function misspelt(names: readonly string[]): readonly string[] {
 }
 
 /** How many letters must be added, taken away or changed to make one word of the other. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of Array.from(a).entries()) {
     const next = [i + 1];

@@ -44,6 +44,14 @@ function short(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
+/** What was taught, and the commands that use it; `hash` is what must be agreed to, where something must. */
+export function taughtBlock(override: string, file: string, hash: string | null, paint: Paint): string {
+  const agree =
+    hash === null ? '' : ` In a terminal it asks once whether you mean it; elsewhere add --accept-controls ${hash}`;
+  const next = `CONTROLS_FILE=${file} connector-swap swap --dry-run`;
+  return `${paint.bold('It says now')}\n\n${printable(override)}\n${paint.bold('Try it')}${agree === '' ? '' : `.${agree}`}\n\n${printable(next)}\n`;
+}
+
 /** The override, set off so that it can be copied as it is. */
 export function overrideBlock(override: string, file: string | null, paint: Paint): string {
   const where = file === null ? '' : ` It lies in ${file} too.`;

@@ -29,7 +29,7 @@ export interface WalkOrder {
 
 /** What the walk has shown. */
 export interface ScreensExamined {
-  readonly controls: readonly ControlSeen[];
+  readonly controls: readonly ControlSeen[] | null;
   /** What is to be pasted into the controls file, where something is. */
   readonly override: string | null;
   readonly artifacts: readonly string[];

@@ -29,7 +29,8 @@ export function likeness(control: Control, candidate: Candidate): number {
   );
 }
 
-function isOfKind(control: string, { role }: Candidate): boolean {
+/** Whether a candidate is a thing of the kind that a control is. */
+export function isOfKind(control: string, { role }: Pick<Candidate, 'role'>): boolean {
   switch (kindOf(control)) {
     case 'press':
       return role === 'button' || role === 'link';

@@ -20,7 +20,7 @@ export interface Proposal {
 }
 
 /** A rung as the controls file writes it. */
-type Entry = Readonly<Partial<Record<'css' | 'button' | 'label' | 'text', string>>>;
+export type Entry = Readonly<Partial<Record<'css' | 'button' | 'label' | 'text', string>>>;
 
 /** Proposes where a control may be; `known` are the elements that other controls were found to be. */
 export async function propose(
@@ -40,11 +40,16 @@ export async function propose(
   if (!isSettable) return { candidates, entry: null };
   for (const { candidate, score } of ranked.slice(0, NAMED)) {
     if (score < LIKELY) break;
-    const entries = await rungsFor(tab, control, candidate, within);
-    const [first, ...others] = entries;
-    if (first !== undefined) return { candidates, entry: { [control.name]: others.length === 0 ? first : entries } };
+    const entries = await rungsLeadingTo(tab, control, candidate, within);
+    if (entries.length > 0) return { candidates, entry: { [control.name]: entryOf(entries) } };
   }
   return { candidates, entry: null };
+}
+
+/** What the controls file says of a control that these rungs lead to. */
+export function entryOf(rungs: readonly Entry[]): Entry | readonly Entry[] {
+  const [only, ...others] = rungs;
+  return only !== undefined && others.length === 0 ? only : rungs;
 }
 
 /** Overrides as they are pasted into the controls file. */
@@ -58,7 +63,7 @@ function isAnothers(control: Control, name: string): boolean {
 }
 
 /** Rungs that lead to this candidate and to nothing else on the screen, each tried there. */
-async function rungsFor(
+export async function rungsLeadingTo(
   tab: Tab,
   { name }: Control,
   candidate: Candidate,

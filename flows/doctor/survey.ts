@@ -43,6 +43,8 @@ export interface Survey {
   readonly lookAtWindow: (tab: Tab) => Promise<void>;
   /** Looks at the screen at which a way has ended, for what could be the control that it lacks; `used` are those that it has used. */
   readonly lookWhereItStopped: (tab: Tab, used: ReadonlySet<string>) => Promise<void>;
+  /** What the screen may lack at which a way has ended, by name. */
+  readonly lacking: () => ReadonlySet<string>;
   /** Every control, as it was found. */
   readonly controls: () => readonly ControlSeen[];
 }
@@ -51,6 +53,7 @@ export interface Survey {
 export function beginSurvey(target: Target): Survey {
   const standings = new Map<string, Standing>();
   const missing = new Map<string, Proposal>();
+  const lacked = new Set<string>();
   const survey = async (tab: Tab, kinds: readonly ScreenKind[], within?: Locator): Promise<readonly Standing[]> => {
     const seen: Standing[] = [];
     for (const control of kinds.flatMap(({ controls }) => controls)) {
@@ -98,13 +101,17 @@ export function beginSurvey(target: Target): Survey {
           const seen = await survey(tab, kindsAt(tab, target));
           const windowSeen = siteOf(tab.page.url(), target) === 'align' ? await survey(tab, [SCREENS.window]) : [];
           if (windowSeen.filter(({ kind }) => kind === 'found').length >= 2) {
+            for (const { name } of SCREENS.window.controls) lacked.add(name);
             await lookAtWindow(tab);
             return;
           }
           const isFound = ({ name }: Control): boolean => used.has(name) || standings.get(name)?.kind === 'found';
-          note(likelyOf(await proposeAll(tab, lackingAt(seen, isFound), seen)));
+          const lacking = lackingAt(seen, isFound);
+          for (const { name } of lacking) lacked.add(name);
+          note(likelyOf(await proposeAll(tab, lacking, seen)));
         })(),
       ),
+    lacking: () => lacked,
     controls: () =>
       Object.values<ScreenKind>(SCREENS).flatMap((screen) =>
         screen.controls.map((control) => reported(screen, control, standings.get(control.name), missing)),

@@ -46,20 +46,25 @@ export async function probe(tab: Tab, control: Sought, within?: Frame | Locator)
 export async function candidatesIn(tab: Tab, within?: Locator): Promise<readonly Candidate[]> {
   const all: Candidate[] = [];
   const places = within === undefined ? tab.page.frames() : [within];
-  for (const place of places) all.push(...(await now(() => place.locator(ANY).evaluateAll(describe), [])));
+  for (const place of places) all.push(...(await now(() => place.locator(ANY).evaluateAll(describe, null), [])));
   return all;
 }
 
 /** The element that was found, as a candidate. */
 export async function candidateOf(locator: Locator): Promise<Candidate | null> {
-  return (await now(() => locator.evaluateAll(describe), []))[0] ?? null;
+  return (await now(() => locator.evaluateAll(describe, null), []))[0] ?? null;
+}
+
+/** What a press of an element would press or a click into it fill in, as a candidate: an icon belongs to its button, a label to its field. */
+export async function candidateAround(locator: Locator): Promise<Candidate | null> {
+  return (await now(() => locator.evaluateAll(describe, ANY), []))[0] ?? null;
 }
 
 const ANY =
   'button, a[href], input:not([type="hidden"]), select, textarea, summary, h1, h2, h3, [onclick], [role="button"], [role="link"], [role="menuitem"], [role="tab"], [role="textbox"], [role="combobox"], [role="heading"]';
 
-/** Runs in the page: nothing outside of it can be used here. */
-function describe(elements: Element[]): Candidate[] {
+/** Runs in the page: nothing outside of it can be used here. With `whole` it describes what such elements are a part of. */
+function describe(elements: Element[], whole: string | null): Candidate[] {
   const short = (text: string | null | undefined): string => (text ?? '').trim().replace(/\s+/g, ' ').slice(0, 80);
   const pathOf = (element: Element): string => {
     const steps: number[] = [];
@@ -96,6 +101,9 @@ function describe(elements: Element[]): Candidate[] {
     return texts.map(short).find((text) => text !== '') ?? '';
   };
   return elements
+    .map((element) =>
+      whole === null ? element : (element.closest(whole) ?? element.closest('label')?.control ?? element),
+    )
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .map((element) => {
       const role = roleOf(element);

@@ -1,0 +1,116 @@
+import type { Control } from '../../pages/controls/control.js';
+import { SwapError } from '../../pages/errors.js';
+import { readToAdd, withEntry, writeDraft } from '../config/add-to-controls-file.js';
+import type { Configuration } from '../config/target.js';
+import { type AlignTarget, alignNeeded, alignTarget } from '../connector.js';
+import type { FlowEnd } from '../report/conclude.js';
+import { execute } from '../run/execute.js';
+import type { Run } from '../run/run.js';
+import { type Checked, type Tell, ok, problem } from './check.js';
+import { type ScreensExamined, type WalkOrder, tellOfEnding } from './examine-screens.js';
+import type { Learnt, Lesson } from './judge.js';
+import { LessonOver, leavable, lessonOn } from './lesson.js';
+import { asYaml, entryOf } from './proposal.js';
+import { type Survey, beginSurvey } from './survey.js';
+import { walk } from './walk.js';
+
+/** What somebody has taught, and where it was written. */
+export interface Taught extends ScreensExamined {
+  readonly file: string | null;
+  /** What `--accept-controls` takes; `null` where nobody need agree. */
+  readonly hash: string | null;
+}
+
+/**
+ * Walks to the first screen on which a control stands, or which lacks it; there somebody points at it, and what leads to it is
+ * written into the controls file at `path`.
+ */
+export async function teach(
+  control: Control,
+  path: string,
+  configuration: Configuration,
+  order: WalkOrder,
+  tell: Tell,
+): Promise<Taught> {
+  const target = alignTarget(configuration.target);
+  if (target === null) throw alignNeeded();
+  const text = await readToAdd(path);
+  const lesson: Lesson = {
+    control,
+    draft: (rungs, problems) => withEntry(path, text, control.name, entryOf(rungs), problems),
+    isHarmless: harmless(configuration, order),
+  };
+  const { timeouts } = configuration;
+  let learnt: Learnt | null = null;
+  const result = await execute({
+    ...order,
+    // Somebody is given time beside the run's own.
+    configuration: { ...configuration, timeouts: { ...timeouts, run: timeouts.run + timeouts.person } },
+    ...{ command: 'doctor', video: false, slowMo: 0, shared: null },
+    around: (_name, work) => work(),
+    flow: async (run) => {
+      const given = await give(run, target, lesson, tell);
+      if ('outcome' in given) return given;
+      writeDraft(given.draft);
+      learnt = given;
+      tell(ok('taught', inWords(control, given)));
+      return { outcome: 'verified', error: null };
+    },
+  });
+  tellOfEnding(result, tell);
+  return taught(control, learnt, result.artifacts);
+}
+
+/** Goes the way of `doctor --ui` up to the lesson; gives what was learnt, or how the way has ended without. */
+async function give(run: Run, target: AlignTarget, lesson: Lesson, tell: Tell): Promise<Learnt | FlowEnd> {
+  const survey = beginSurvey(run.target);
+  const onWay = lessonOn(run, survey, lesson);
+  const told: Checked[] = [];
+  let way: FlowEnd | null = null;
+  try {
+    way = await walk(leavable(run), target, onWay.survey, (checked) => told.push(checked));
+  } catch (error) {
+    if (!(error instanceof LessonOver)) throw error;
+  }
+  const end = onWay.end();
+  if (end?.is === 'learnt') return end.learnt;
+  for (const checked of end === null ? told : []) tell(checked);
+  if (end === null && way !== null && way.error !== null) return way;
+  const error = end?.error ?? notReached(lesson.control, survey);
+  tell(problem('taught', error));
+  return { outcome: 'stopped', error };
+}
+
+function notReached({ name, screen }: Control, survey: Survey): SwapError {
+  const lacking = [...survey.lacking()];
+  return new SwapError(
+    'control-not-found',
+    `${name} (${screen}) stood on none of the screens that were reached without a press that changes something.`,
+    lacking.length === 0
+      ? 'Say in CONTROLS_FILE where it is (docs/controls.md), if it has moved at all.'
+      : `Teach first what the way lacks: ${lacking.join(', ')}.`,
+  );
+}
+
+/** Neither a secret that is known, nor what looks like one, nor a name that is typed may stand in the file. */
+function harmless({ target: { jira, align } }: Configuration, { registry }: WalkOrder): Lesson['isHarmless'] {
+  const typed = [jira.username, ...(align === null ? [] : [align.username])].map((each) => each.toLowerCase());
+  return (text) => registry.clean(text) === text && !typed.some((each) => text.toLowerCase().includes(each));
+}
+
+function inWords({ name }: Control, { candidate, draft }: Learnt): string {
+  const instead = draft.replaces ? ', in place of what the file has said of it' : '';
+  return `${name} is the ${candidate.role} “${candidate.name}”; written into ${draft.path}${instead}`;
+}
+
+function taught({ name }: Control, learnt: Learnt | null, artifacts: readonly string[]): Taught {
+  if (learnt === null) return { controls: null, override: null, artifacts, file: null, hash: null };
+  const { draft, rungs } = learnt;
+  return {
+    controls: null,
+    override: asYaml([{ [name]: entryOf(rungs) }]),
+    artifacts,
+    file: draft.path,
+    hash: draft.file.toAgree.length === 0 ? null : draft.file.hash,
+  };
+}

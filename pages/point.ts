@@ -1,0 +1,44 @@
+import type { Locator, Route } from 'playwright';
+
+import { isGone } from './gone.js';
+import type { Tab } from './tab.js';
+import { inTime } from './until.js';
+
+/**
+ * Keeps from the sites whatever the browser would send them from now on. A person who points at an element presses nothing:
+ * Playwright (1.65) takes the click away, but a page that listens on its window sees it all the same, and a second click of a
+ * double one may come too late to be taken.
+ */
+export async function keepFromSites({ page }: Tab): Promise<void> {
+  await page.context().route(() => true, hold);
+}
+
+/** A page that would be left for another stays as it is. What a script asks for is not answered any more. */
+async function hold(route: Route): Promise<void> {
+  if (route.request().isNavigationRequest()) await route.abort('aborted').catch(() => undefined);
+}
+
+/** Marks an element in its page for whoever looks at it, and brings it into view. */
+export async function mark(element: Locator, patience: number): Promise<void> {
+  const outline = (node: HTMLElement | SVGElement): void => {
+    // Property by property: a style sheet or attribute would be subject to the site's content policy.
+    Object.assign(node.style, { outline: '4px solid #ff5630', outlineOffset: '2px' });
+    node.scrollIntoView({ block: 'nearest' });
+  };
+  await element.evaluate(outline, undefined, { timeout: patience }).catch((error: unknown) => {
+    if (!isGone(error)) throw error;
+  });
+}
+
+/**
+ * What a person points at in the page or one of its frames: whatever lies under the pointer is marked, until they click. Gives
+ * `null` where nobody has within `patience` milliseconds.
+ * @throws the signal's reason when the run must end.
+ */
+export async function pointedAt(tab: Tab, patience: number): Promise<Locator | null> {
+  try {
+    return await inTime(tab, patience, tab.page.pickLocator());
+  } finally {
+    await inTime({}, tab.patience, tab.page.cancelPickLocator()).catch(() => undefined);
+  }
+}
