@@ -38,6 +38,8 @@ export async function doctorCommand(given: DoctorOptions, surroundings: Surround
   let screens: ScreensExamined | Taught | null = null;
   try {
     if (options.teach !== undefined) teachable(options.teach);
+    if (options.teach !== undefined && options.save !== undefined)
+      throw new SwapError('usage', '--teach and --save are both given.', 'Do one, then the other.');
     requireWindow(options, surroundings);
     screens = await examine(options, surroundings, registry, tell);
   } catch (error) {

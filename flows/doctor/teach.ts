@@ -7,7 +7,7 @@ import type { FlowEnd } from '../report/conclude.js';
 import { execute } from '../run/execute.js';
 import type { Run } from '../run/run.js';
 import { type Checked, type Tell, ok, problem } from './check.js';
-import { type ScreensExamined, type WalkOrder, tellOfEnding } from './examine-screens.js';
+import type { ScreensExamined, WalkOrder } from './examine-screens.js';
 import type { Learnt, Lesson } from './judge.js';
 import { LessonOver, leavable, lessonOn } from './lesson.js';
 import { asYaml, entryOf } from './proposal.js';
@@ -42,6 +42,11 @@ export async function teach(
   };
   const { timeouts } = configuration;
   let learnt: Learnt | null = null;
+  const told: Checked[] = [];
+  const note: Tell = (checked) => {
+    told.push(checked);
+    tell(checked);
+  };
   const result = await execute({
     ...order,
     // Somebody is given time beside the run's own.
@@ -49,15 +54,18 @@ export async function teach(
     ...{ command: 'doctor', video: false, slowMo: 0, shared: null },
     around: (_name, work) => work(),
     flow: async (run) => {
-      const given = await give(run, target, lesson, tell);
+      const given = await give(run, target, lesson, note);
       if ('outcome' in given) return given;
       writeDraft(given.draft);
       learnt = given;
-      tell(ok('taught', inWords(control, given)));
+      note(ok('taught', inWords(control, given)));
       return { outcome: 'verified', error: null };
     },
   });
-  tellOfEnding(result, tell);
+  // What ended the run from outside the walk tells nobody of itself, nor does a file that could not be written.
+  const { error, exitCode } = result;
+  if (error !== null && told.every((each) => each.exitCode === 0))
+    tell({ check: { name: 'taught', status: 'problem', detail: error.message, hint: error.hint }, exitCode });
   return taught(control, learnt, result.artifacts);
 }
 
