@@ -48,19 +48,21 @@ export async function examineScreens(
   const plain = beginSurvey(configuration.target);
   const kept = outlines === null ? null : saving(plain, outlines, configuration.target, registry);
   const survey = kept ?? plain;
+  let isTold = false;
   const result = await execute({
     ...order,
     ...{ command: 'doctor', configuration, video: false, slowMo: 0, shared: null },
     around: (_name, work) => work(),
-    flow: (run) => walk(run, target, survey, tell),
+    flow: (run) =>
+      walk(run, target, survey, (checked) => {
+        isTold ||= checked.exitCode !== 0;
+        tell(checked);
+      }),
   });
   // What ended the run from outside the walk tells nobody of itself.
-  if (
-    result.error?.code === 'interrupted' ||
-    result.error?.code === 'browser-closed' ||
-    result.error?.code === 'deadline'
-  )
-    tell({ ...problem('screens', { ...result.error, code: result.error.code }), exitCode: result.exitCode });
+  const { error, exitCode } = result;
+  if (error !== null && !isTold)
+    tell({ check: { name: 'screens', status: 'problem', detail: error.message, hint: error.hint }, exitCode });
   const controls = registry.cleanData(survey.controls());
   for (const each of controls) tellOf(each, tell);
   const overrides = controls.flatMap(({ override }) => override ?? []);
