@@ -9,7 +9,7 @@ import type { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
 import type { Environment } from '../run/find-browser.js';
 import { writePrivately } from '../run/folder.js';
-import { type Tell, ok, problem, warning } from './check.js';
+import { type Checked, type Tell, ok, problem, warning } from './check.js';
 import type { ControlSeen } from './report.js';
 import { makeOutlineFolder, saving } from './save.js';
 import { beginSurvey } from './survey.js';
@@ -48,20 +48,20 @@ export async function examineScreens(
   const plain = beginSurvey(configuration.target);
   const kept = outlines === null ? null : saving(plain, outlines, configuration.target, registry);
   const survey = kept ?? plain;
-  let isTold = false;
+  const told: Checked[] = [];
   const result = await execute({
     ...order,
     ...{ command: 'doctor', configuration, video: false, slowMo: 0, shared: null },
     around: (_name, work) => work(),
     flow: (run) =>
       walk(run, target, survey, (checked) => {
-        isTold ||= checked.exitCode !== 0;
+        told.push(checked);
         tell(checked);
       }),
   });
   // What ended the run from outside the walk tells nobody of itself.
   const { error, exitCode } = result;
-  if (error !== null && !isTold)
+  if (error !== null && told.every((each) => each.exitCode === 0))
     tell({ check: { name: 'screens', status: 'problem', detail: error.message, hint: error.hint }, exitCode });
   const controls = registry.cleanData(survey.controls());
   for (const each of controls) tellOf(each, tell);
@@ -87,12 +87,20 @@ export async function examineScreens(
   return { controls, override, artifacts };
 }
 
+/** What is wrong with a control that is not as it must be. */
+const LACKS = {
+  'not-found': 'was not found',
+  uncertain: 'would not be pressed, since its label is not there',
+  ambiguous: 'could be several elements',
+} as const;
+
 function tellOf({ name, status, screen, candidates, override, signs, rung }: ControlSeen, tell: Tell): void {
   const likeliest = candidates.map((each) => `${each.role} “${each.name}”${each.id === '' ? '' : ` (${each.id})`}`);
   switch (status) {
     case 'not-found':
+    case 'uncertain':
     case 'ambiguous': {
-      const lack = status === 'ambiguous' ? 'could be several elements' : 'was not found';
+      const lack = LACKS[status];
       const like = likeliest.length === 0 ? 'Nothing there is like it.' : `Likeliest: ${likeliest.join(', ')}.`;
       const hint =
         override === null

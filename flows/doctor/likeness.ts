@@ -19,14 +19,20 @@ export function likeness(control: Control, candidate: Candidate): number {
   const known = control.ladder.flatMap(wordsOfRung);
   const best = (words: readonly string[], text: string): number =>
     Math.max(0, ...words.map((each) => alike(each, text)));
-  const ids = [candidate.id, candidate.field, candidate.testId].filter((each) => each !== '');
   const isSubmit = candidate.isSubmit && /\.(?:submit|codeSubmit)$/.test(control.name);
   return Math.max(
     best(known, candidate.name),
     OTHER_WORDS * best(wordsFor(control.name), candidate.name),
-    ...ids.map((id) => IDS * best([...known, ...attributesIn(control.ladder)], id)),
+    IDS * likenessOfIds(control, candidate),
     isSubmit ? SUBMITS : 0,
   );
+}
+
+/** How like a candidate's id and names in the form are to what is known of a control: it tells apart what has the same words. */
+export function likenessOfIds({ ladder }: Control, { id, field, testId }: Candidate): number {
+  const known = [...ladder.flatMap(wordsOfRung), ...attributesIn(ladder)];
+  const ids = [id, field, testId].filter((each) => each !== '');
+  return Math.max(0, ...ids.flatMap((each) => known.map((one) => alike(one, each))));
 }
 
 /** Whether a candidate is a thing of the kind that a control is. */

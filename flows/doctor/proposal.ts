@@ -4,19 +4,23 @@ import { stringify } from 'yaml';
 import { type Candidate, candidateOf, probe } from '../../pages/controls/candidates.js';
 import { catalogue } from '../../pages/controls/catalogue.js';
 import { type Control, PRESSABLE, type Rung } from '../../pages/controls/control.js';
+import { forbiddenIn } from '../../pages/controls/written.js';
 import { labelsAtFault } from '../config/controls-labels.js';
 import type { Tab } from '../../pages/tab.js';
-import { LIKELY, likeness } from './likeness.js';
+import { mayLeadTo } from './certainty.js';
+import { LIKELY, likeness, likenessOfIds } from './likeness.js';
 
-/** How many candidates are named, and how many rungs an override has: one by an attribute and one by what a person reads. */
+/** How many candidates are named. */
 const NAMED = 3;
-const RUNGS = 2;
 
 /** What could be a control that was not found, likeliest first, and the override that would mend it. */
 export interface Proposal {
   readonly candidates: readonly Candidate[];
   /** An entry of the controls file; `null` where nothing is near enough, or the file may not say where this control is. */
   readonly entry: Readonly<Record<string, Entry | readonly Entry[]>> | null;
+  /** How like it is to what is known of the control, and which element it is. */
+  readonly likeness: number;
+  readonly path: string | null;
 }
 
 /** A rung as the controls file writes it. */
@@ -32,18 +36,28 @@ export async function propose(
 ): Promise<Proposal> {
   const isSettable = catalogue.some(({ name }) => name === control.name);
   const ranked = all
-    .filter((each) => !known.has(each.path) && !(isSettable && isAnothers(control, each.name)))
-    .map((candidate) => ({ candidate, score: likeness(control, candidate) }))
+    .filter((each) => !known.has(each.path) && !(isSettable && isAnothers(control, each)))
+    .map((candidate) => ({
+      candidate,
+      score: likeness(control, candidate),
+      // What leads on sends no form.
+      second: likenessOfIds(control, candidate) + (control.use === 'navigates' && !candidate.isSubmit ? 1 : 0),
+    }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
-  const candidates = ranked.slice(0, NAMED).map(({ candidate }) => candidate);
-  if (!isSettable) return { candidates, entry: null };
-  for (const { candidate, score } of ranked.slice(0, NAMED)) {
+    .sort((a, b) => b.score - a.score || b.second - a.second);
+  const named = ranked.slice(0, NAMED);
+  const none = { candidates: named.map(({ candidate }) => candidate), entry: null, likeness: 0, path: null };
+  if (!isSettable) return none;
+  for (const [at, { candidate, score, second }] of named.entries()) {
     if (score < LIKELY) break;
+    // Nothing tells them apart: their order on the screen does not say which is the right one.
+    const others = ranked.slice(at + 1).filter(({ candidate: { path } }) => !path.startsWith(`${candidate.path}.`));
+    if (others.some((each) => each.score === score && each.second === second)) break;
     const entries = await rungsLeadingTo(tab, control, candidate, within);
-    if (entries.length > 0) return { candidates, entry: { [control.name]: entryOf(entries) } };
+    if (entries.length === 0) continue;
+    return { ...none, entry: { [control.name]: entryOf(entries) }, likeness: score, path: candidate.path };
   }
-  return { candidates, entry: null };
+  return none;
 }
 
 /** What the controls file says of a control that these rungs lead to. */
@@ -57,15 +71,16 @@ export function asYaml(entries: readonly NonNullable<Proposal['entry']>[]): stri
   return stringify(Object.assign({}, ...entries));
 }
 
-/** What the controls file may not say of this control. */
-function isAnothers(control: Control, name: string): boolean {
+/** What the controls file may not say of this control, and what is in its form by a name of what is never pressed. */
+function isAnothers(control: Control, { name, id, field, testId }: Candidate): boolean {
+  if (forbiddenIn([id, field, testId]) !== undefined) return true;
   return name !== '' && labelsAtFault(control, { before: [], keepsKnown: true, after: [], labels: [name] }).length > 0;
 }
 
-/** Rungs that lead to this candidate and to nothing else on the screen, each tried there. */
+/** Rungs that lead to this candidate and to nothing else on the screen, each tried there: one by an attribute and one by what a person reads. */
 export async function rungsLeadingTo(
   tab: Tab,
-  { name }: Control,
+  control: Control,
   candidate: Candidate,
   within?: Frame | Locator,
 ): Promise<readonly Entry[]> {
@@ -73,16 +88,17 @@ export async function rungsLeadingTo(
   let isByAttribute = false;
   for (const { entry, rung } of waysTo(candidate)) {
     if (rung.by === 'css' && isByAttribute) continue;
-    const sighting = await probe(tab, { name, ladder: [rung] }, within);
+    const sighting = await probe(tab, { name: control.name, ladder: [rung] }, within);
     if (sighting.kind !== 'found' || (await candidateOf(sighting.found.locator))?.path !== candidate.path) continue;
-    if (rung.by === 'css') isByAttribute = true;
+    if (!(await mayLeadTo(control, sighting.found.locator, candidate.name))) return [];
     leading.push(entry);
-    if (leading.length === RUNGS) break;
+    if (rung.by !== 'css') break;
+    isByAttribute = true;
   }
   return leading;
 }
 
-function waysTo({ role, name, tag, id, field, testId }: Candidate): readonly { entry: Entry; rung: Rung }[] {
+function waysTo({ role, name, tag, id, field, testId, isSubmit }: Candidate): readonly { entry: Entry; rung: Rung }[] {
   const css = (selector: string): { entry: Entry; rung: Rung } => ({
     entry: { css: selector },
     rung: { by: 'css', selector },
@@ -92,11 +108,23 @@ function waysTo({ role, name, tag, id, field, testId }: Candidate): readonly { e
     ...(isLasting(testId) ? [css(`[data-testid=${JSON.stringify(testId)}]`)] : []),
     ...(isLasting(id) ? [css(/^[A-Za-z][\w-]*$/.test(id) ? `#${id}` : `[id=${JSON.stringify(id)}]`)] : []),
     ...(isLasting(field) ? [css(`${tag}[name=${JSON.stringify(field)}]`)] : []),
-    ...(isPress && name !== ''
-      ? [{ entry: { button: name }, rung: { by: 'role' as const, roles: PRESSABLE, names: [name] } }]
-      : []),
+    ...(isPress && name !== '' ? pressed(name, tag === 'button' && !isSubmit) : []),
     ...(!isPress && name !== '' ? [read(role, name)] : []),
     ...(role === 'password' ? [css('input[type="password"]')] : []),
+  ];
+}
+
+/** What can’t be told by its words alone sends no form as another does; what has no role has what those hear who can’t see it. */
+function pressed(name: string, sendsNothing: boolean): readonly { entry: Entry; rung: Rung }[] {
+  const written = JSON.stringify(name);
+  const attributes = [
+    ...(sendsNothing ? [`button[type="button"]:text-is(${written})`] : []),
+    ...['aria-label', 'title'].map((each) => `[${each}=${written}]`),
+  ];
+  return [
+    { entry: { button: name }, rung: { by: 'role', roles: PRESSABLE, names: [name] } },
+    { entry: { text: name }, rung: { by: 'text', texts: [name] } },
+    ...attributes.map((selector) => ({ entry: { css: selector }, rung: { by: 'css' as const, selector } })),
   ];
 }
 

@@ -13,8 +13,10 @@ const controlSeen = z.object({
   name: z.string().register(fixed, { why: 'the name that the tool has for it' }),
   screen: z.string(),
   status: z
-    .enum(['found', 'ambiguous', 'not-found', 'not-reached'])
-    .describe('`not-reached`: it was on none of the screens that were looked at, and need not have been.'),
+    .enum(['found', 'uncertain', 'ambiguous', 'not-found', 'not-reached'])
+    .describe(
+      '`uncertain`: it was found, and what is written on it is not its label, so that it would not be pressed. `not-reached`: it was on none of the screens that were looked at, and need not have been.',
+    ),
   rung: z.string().nullable().describe('The rung of its ladder that matched exactly one element.'),
   rungs: z
     .array(z.object({ rung: z.string(), matches: z.int().nonnegative() }))

@@ -5,8 +5,9 @@ import { type Control, rungName } from '../../pages/controls/control.js';
 import { effectiveLadder } from '../../pages/controls/overrides.js';
 import type { Tab } from '../../pages/tab.js';
 import { inTime } from '../../pages/until.js';
-import { lookForWindow } from '../../pages/window-place.js';
+import { type WindowPlace, lookForWindow } from '../../pages/window-place.js';
 import type { Target } from '../config/target.js';
+import { isInPlace, isLabelledAsPressed } from './certainty.js';
 import { FIELDS, LABELS, PRESSES, SCREENS, type ScreenKind, WAY, siteOf } from './screens.js';
 import { type Proposal, asYaml, propose } from './proposal.js';
 import type { ControlSeen } from './report.js';
@@ -21,7 +22,7 @@ const AUTHORIZE = '/plugins/servlet/oauth/authorize';
 /** How a control stood on a screen. */
 interface Standing {
   readonly control: Control;
-  readonly kind: 'found' | 'ambiguous' | 'absent';
+  readonly kind: 'found' | 'uncertain' | 'ambiguous' | 'absent';
   /** The rung that matched. */
   readonly rung: string | null;
   readonly counts: readonly { readonly rung: string; readonly matches: number }[];
@@ -54,10 +55,14 @@ export function beginSurvey(target: Target): Survey {
   const standings = new Map<string, Standing>();
   const missing = new Map<string, Proposal>();
   const lacked = new Set<string>();
-  const survey = async (tab: Tab, kinds: readonly ScreenKind[], within?: Locator): Promise<readonly Standing[]> => {
+  const survey = async (
+    tab: Tab,
+    kinds: readonly ScreenKind[],
+    place: WindowPlace | null = null,
+  ): Promise<readonly Standing[]> => {
     const seen: Standing[] = [];
     for (const control of kinds.flatMap(({ controls }) => controls)) {
-      const standing = await standingOf(tab, control, within);
+      const standing = await standingOf(tab, control, place);
       // “Log in” is what sends a code only where there is one to type.
       const code = seen.find((each) => each.control.name === control.name.replace(/Submit$/, ''));
       if (control.name.endsWith('.codeSubmit') && code?.kind !== 'found') continue;
@@ -70,47 +75,36 @@ export function beginSurvey(target: Target): Survey {
   const note = (proposals: Missing): void => {
     for (const [name, proposal] of proposals) missing.set(name, proposal);
   };
-  const bounded = async (tab: Tab, work: Promise<void>): Promise<void> => {
+  const bounded = async (tab: Tab, work: Promise<unknown>): Promise<void> => {
     await inTime(tab, PATIENCE, work);
+  };
+  const lookWhereItStopped = async (tab: Tab, used: ReadonlySet<string>): Promise<void> => {
+    const seen = await survey(tab, kindsAt(tab, target));
+    const windowSeen = siteOf(tab.page.url(), target) === 'align' ? await survey(tab, [SCREENS.window]) : [];
+    if (windowSeen.filter(({ kind }) => kind === 'found').length >= 2) {
+      for (const { name } of SCREENS.window.controls) lacked.add(name);
+      await lookAtWindow(tab);
+      return;
+    }
+    const isFound = ({ name }: Control): boolean => used.has(name) || standings.get(name)?.kind === 'found';
+    const lacking = lackingAt(seen, isFound);
+    for (const { name } of lacking) lacked.add(name);
+    note(likelyOf(await proposeAll(tab, lacking, seen)));
   };
   const lookAtWindow = async (tab: Tab): Promise<void> => {
     const place = await lookForWindow(tab);
-    const seen = await survey(tab, [SCREENS.window], place?.container);
+    const seen = await survey(tab, [SCREENS.window], place);
     const absent = ({ name }: Control): boolean => seen.find(({ control }) => control.name === name)?.kind !== 'found';
     const isLabelled = LABELS.some((control) => !absent(control));
     const lacking = [...FIELDS, ...PRESSES].filter(absent);
     note(await proposeAll(tab, lacking, seen, place?.container));
-    if (!isLabelled) note(likelyOf(await proposeAll(tab, LABELS, seen, place?.container)));
+    if (!isLabelled) note(likeliestOf(await proposeAll(tab, labelsIn(seen), seen, place?.container)));
   };
   return {
-    look: (tab) =>
-      bounded(
-        tab,
-        survey(tab, kindsAt(tab, target)).then(() => undefined),
-      ),
-    lookAtApplications: (tab) =>
-      bounded(
-        tab,
-        survey(tab, [SCREENS.applications]).then(() => undefined),
-      ),
+    look: (tab) => bounded(tab, survey(tab, kindsAt(tab, target))),
+    lookAtApplications: (tab) => bounded(tab, survey(tab, [SCREENS.applications])),
     lookAtWindow: (tab) => bounded(tab, lookAtWindow(tab)),
-    lookWhereItStopped: (tab, used) =>
-      bounded(
-        tab,
-        (async () => {
-          const seen = await survey(tab, kindsAt(tab, target));
-          const windowSeen = siteOf(tab.page.url(), target) === 'align' ? await survey(tab, [SCREENS.window]) : [];
-          if (windowSeen.filter(({ kind }) => kind === 'found').length >= 2) {
-            for (const { name } of SCREENS.window.controls) lacked.add(name);
-            await lookAtWindow(tab);
-            return;
-          }
-          const isFound = ({ name }: Control): boolean => used.has(name) || standings.get(name)?.kind === 'found';
-          const lacking = lackingAt(seen, isFound);
-          for (const { name } of lacking) lacked.add(name);
-          note(likelyOf(await proposeAll(tab, lacking, seen)));
-        })(),
-      ),
+    lookWhereItStopped: (tab, used) => bounded(tab, lookWhereItStopped(tab, used)),
     lacking: () => lacked,
     controls: () =>
       Object.values<ScreenKind>(SCREENS).flatMap((screen) =>
@@ -121,7 +115,7 @@ export function beginSurvey(target: Target): Survey {
 
 /** A later look never takes back what an earlier one has found. */
 function rank({ kind }: Standing): number {
-  return ['absent', 'ambiguous', 'found'].indexOf(kind);
+  return ['absent', 'ambiguous', 'uncertain', 'found'].indexOf(kind);
 }
 
 function kindsAt(tab: Tab, target: Target): readonly ScreenKind[] {
@@ -154,9 +148,9 @@ function lackingAt(seen: readonly Standing[], isFound: (control: Control) => boo
   return [...(last < 0 ? signsIn : []), ...(next === undefined ? FIELDS : [next])];
 }
 
-async function standingOf(tab: Tab, control: Control, within?: Locator): Promise<Standing> {
+async function standingOf(tab: Tab, control: Control, place: WindowPlace | null): Promise<Standing> {
   const ladder = effectiveLadder(tab.overrides, control).rungs;
-  const counts = await countRungs(tab, control.name, ladder, within);
+  const counts = await countRungs(tab, control.name, ladder, place?.container);
   const index = counts.findIndex(({ count }) => count === 1);
   const hit = counts[index]?.sighting;
   const isSeveral = kindOf(control.name) !== 'none' && counts.some(({ count }) => count > 1);
@@ -164,12 +158,15 @@ async function standingOf(tab: Tab, control: Control, within?: Locator): Promise
     (rung, at) => rung.by !== 'css' && rung.by !== 'numbered-name' && counts[at]?.count === 1,
   );
   const found = hit?.kind === 'found' ? hit.found : null;
+  // What lies elsewhere is not it, and what is written on it may have changed.
+  const isIt = found !== null && (place === null || (await isInPlace(place, control, found.locator)));
+  const isLabelled = isIt && (await isLabelledAsPressed(tab.overrides, control, found.locator));
   return {
     control,
-    kind: found !== null ? 'found' : isSeveral ? 'ambiguous' : 'absent',
-    rung: found?.rung ?? null,
+    kind: isLabelled ? 'found' : isIt ? 'uncertain' : isSeveral ? 'ambiguous' : 'absent',
+    rung: isIt ? found.rung : null,
     counts: ladder.map((rung, at) => ({ rung: rungName(rung), matches: counts[at]?.count ?? 0 })),
-    signs: found === null ? null : { label: isByWords, place: within === undefined ? null : true },
+    signs: found === null ? null : { label: isByWords, place: place === null ? null : isIt },
     path: found === null ? null : ((await candidateOf(found.locator))?.path ?? null),
   };
 }
@@ -181,10 +178,30 @@ async function proposeAll(
   within?: Locator,
 ): Promise<Missing> {
   const all: readonly Candidate[] = await candidatesIn(tab, within);
-  const known = new Set(seen.flatMap(({ path }) => (path === null ? [] : [path])));
+  const known = new Set(seen.flatMap(({ kind, path }) => (path === null || kind === 'uncertain' ? [] : [path])));
   const proposals = new Map<string, Proposal>();
-  for (const control of lacking) proposals.set(control.name, await propose(tab, control, all, known, within));
+  for (const control of lacking) {
+    // What a sure way led to is it, whatever else says now what it said: only its words have changed.
+    const uncertain = seen.find((each) => each.kind === 'uncertain' && each.control.name === control.name);
+    const among = uncertain === undefined ? all : all.filter(({ path }) => path === uncertain.path);
+    proposals.set(control.name, await propose(tab, control, among, known, within));
+  }
   return proposals;
+}
+
+/** Which of the three buttons may be lacking: where one was found that is labelled otherwise now, it is that one. */
+function labelsIn(seen: readonly Standing[]): readonly Control[] {
+  const relabelled = seen.filter(({ kind }) => kind === 'uncertain').map(({ control }) => control);
+  const labels = LABELS.filter((control) => relabelled.includes(control));
+  return labels.length > 0 ? labels : LABELS;
+}
+
+/** One button whose label is its state: it is the one that it is most like, and none where it is like two of them alike. */
+function likeliestOf(proposals: Missing): Missing {
+  const [first, second] = [...proposals].sort(([, a], [, b]) => b.likeness - a.likeness);
+  if (first === undefined || first[1].entry === null) return proposals;
+  if (second?.[1].likeness !== first[1].likeness) return new Map([first]);
+  return new Map([...proposals].map(([name, proposal]) => [name, { ...proposal, entry: null }]));
 }
 
 /** Where a form lacks one thing, it does not lack everything that other forms of its kind have. */
@@ -201,11 +218,11 @@ function reported(
 ): ControlSeen {
   const proposal = missing.get(name);
   const isFound = standing?.kind === 'found';
-  const isAmbiguous = standing?.kind === 'ambiguous';
+  const lack = standing === undefined || standing.kind === 'absent' ? 'not-found' : standing.kind;
   return {
     name,
     screen: screen.name,
-    status: isFound ? 'found' : proposal === undefined ? 'not-reached' : isAmbiguous ? 'ambiguous' : 'not-found',
+    status: isFound ? 'found' : proposal === undefined ? 'not-reached' : lack,
     rung: standing?.rung ?? null,
     rungs: [...(standing?.counts ?? ladder.map((rung) => ({ rung: rungName(rung), matches: 0 })))],
     signs: standing?.signs ?? null,

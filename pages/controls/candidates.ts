@@ -61,7 +61,7 @@ export async function candidateAround(locator: Locator): Promise<Candidate | nul
 }
 
 const ANY =
-  'button, a[href], input:not([type="hidden"]), select, textarea, summary, h1, h2, h3, [onclick], [role="button"], [role="link"], [role="menuitem"], [role="tab"], [role="textbox"], [role="combobox"], [role="heading"]';
+  'button, a[href], input:not([type="hidden"]), select, textarea, summary, h1, h2, h3, [onclick], [aria-expanded], [aria-haspopup], [tabindex="0"], [role="button"], [role="link"], [role="menuitem"], [role="tab"], [role="textbox"], [role="combobox"], [role="heading"]';
 
 /** Runs in the page: nothing outside of it can be used here. With `whole` it describes what such elements are a part of. */
 function describe(elements: Element[], whole: string | null): Candidate[] {

@@ -136,3 +136,55 @@ test.describe('Save and the test renamed', () => {
     expect(again.exitCode, again.stderr).toBe(0);
   });
 });
+
+test.describe('Save called Update, and Deactivate called Save', () => {
+  const page = (html: string): string =>
+    html
+      .replaceAll(/(<button[^>]*name="btnUpdateConnectors"[^>]*>)Save</g, '$1Update<')
+      .replaceAll('>Deactivate<', '>Save<');
+  test.use({ release: { page } });
+
+  test('what is in the form by the name of Save is proposed by its new words, never what says Save now', async ({
+    sites,
+    operator,
+  }) => {
+    const { exitCode, report, lines, stderr } = await ui(operator, SOON);
+    expect(exitCode, stderr).toBe(9);
+    expect(lines).toContain('connector.save would not be pressed, since its label is not there');
+    expect(report.controls?.find(({ name }) => name === 'connector.save')).toMatchObject({ status: 'uncertain' });
+    expect(report.override).toContain('button: Update');
+    const swapped = await operator.run(['swap'], await pasted(operator, report.override));
+    expect(swapped.exitCode, swapped.stderr).toBe(0);
+    expect(sites.changes.filter(({ what }) => what === 'deactivate')).toEqual([]);
+  });
+});
+
+test.describe('Reauthorize doubled', () => {
+  const press = (name: string): string =>
+    `<button type="submit" name="${name}" value="1">Reauthorize Jira OAuth access</button>`;
+
+  test.describe('beside one of another name', () => {
+    const page = (html: string): string =>
+      html.replace(/<button[^>]*>Reauthorize Jira OAuth access<\/button>/, press('btnGenerateKey') + press('btnOAuth'));
+    test.use({ release: { page } });
+
+    test('the one whose name is not that of Generate New Key is proposed', async ({ operator }) => {
+      const { exitCode, report, stderr } = await ui(operator, SOON);
+      expect(exitCode, stderr).toBe(9);
+      expect(report.override, stderr).toContain('btnOAuth');
+      expect(report.override).not.toContain('btnGenerateKey');
+    });
+  });
+
+  test.describe('beside its like', () => {
+    const page = (html: string): string =>
+      html.replace(/<button[^>]*>Reauthorize Jira OAuth access<\/button>/, press('btnOAuth') + press('btnOAuth'));
+    test.use({ release: { page } });
+
+    test('nothing tells them apart, and nothing is proposed', async ({ operator }) => {
+      const { exitCode, report, stderr } = await ui(operator, SOON);
+      expect(exitCode, stderr).toBe(9);
+      expect(report.override, stderr).toBeNull();
+    });
+  });
+});

@@ -1,7 +1,7 @@
 import { type TestInfo, expect, test } from '@playwright/test';
 
 import { consentMutations } from '../../fixtures/drift/consent.js';
-import { driftedSwap, overriddenSwap } from '../../fixtures/drift/drifted-swap.js';
+import { mendedSwap, overriddenSwap } from '../../fixtures/drift/drifted-swap.js';
 import { navigationMutations } from '../../fixtures/drift/navigation.js';
 import { maliciousOverrides } from '../../fixtures/drift/overrides.js';
 import { signInMutations } from '../../fixtures/drift/sign-in.js';
@@ -16,7 +16,7 @@ function told(testInfo: TestInfo, came: DriftCase): void {
 
 for (const mutation of [...signInMutations, ...navigationMutations, ...windowMutations, ...consentMutations]) {
   test(`on changed screens: ${mutation.name}`, async ({}, testInfo) => {
-    const came = await driftedSwap(mutation);
+    const came = await mendedSwap(mutation);
     told(testInfo, came);
     expect(came.struck, 'screens that were changed').toBeGreaterThan(0);
   });

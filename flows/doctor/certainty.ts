@@ -1,0 +1,35 @@
+import type { Locator } from 'playwright';
+
+import type { Control } from '../../pages/controls/control.js';
+import { now } from '../../pages/controls/look.js';
+import { NO_OVERRIDES, type Overrides } from '../../pages/controls/overrides.js';
+import { forbiddenIn, isAnothers, isLabelled, isPressControl, readWritten } from '../../pages/controls/written.js';
+import { type WindowPlace, outsideOf } from '../../pages/window-place.js';
+
+/** Whether what is written on an element is what a press that changes something needs; other presses need nothing. */
+export async function isLabelledAsPressed(overrides: Overrides, control: Control, locator: Locator): Promise<boolean> {
+  if (!isPressControl(control)) return true;
+  const [written] = await now(() => locator.evaluateAll(readWritten), []);
+  if (written === undefined) return false;
+  return !saysAnother(control, written.all) && isLabelled(overrides, control, written);
+}
+
+/** Whether a press that changes something lies where it must: in the window, and in no other form or part of the screen. */
+export async function isInPlace(place: WindowPlace, control: Control, locator: Locator): Promise<boolean> {
+  if (!isPressControl(control)) return true;
+  const [handle] = await now(() => locator.elementHandles(), []);
+  return handle !== undefined && (await now(() => outsideOf(place, handle), 'it is gone')) === null;
+}
+
+/** Whether a controls file that says that this is written on the element could lead a run there: what it may not say is not proposed. */
+export async function mayLeadTo(control: Control, locator: Locator, says: string): Promise<boolean> {
+  const [written] = await now(() => locator.evaluateAll(readWritten), []);
+  if (written === undefined || saysAnother(control, written.all)) return false;
+  if (!isPressControl(control)) return true;
+  const labelled = { before: [], keepsKnown: true, after: [], labels: [says] };
+  return isLabelled({ ...NO_OVERRIDES, controls: new Map([[control.name, labelled]]) }, control, written);
+}
+
+function saysAnother({ name }: Control, all: readonly string[]): boolean {
+  return forbiddenIn(all) !== undefined || all.some((text) => isAnothers(name, text));
+}
