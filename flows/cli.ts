@@ -54,7 +54,10 @@ function targetOptions(command: Command): Command {
 function doctorOptions(command: Command): Command {
   return shownOptions(command)
     .option('--ui', 'sign in, walk to every screen that is reached without a change, and look at each control')
-    .option('--save <folder>', 'do so, and keep an outline of each screen, without names and values, to be sent on')
+    .option(
+      '--save <folder>',
+      'do so, and keep an outline of each screen, without what is typed and with names masked, to be sent on',
+    )
     .option('--teach <control>', 'let somebody point at a control, and write where it is into the controls file')
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
     .option('--target <name>', 'a target of TARGETS_FILE')

@@ -7,15 +7,15 @@ import { inTime } from './until.js';
 /**
  * Keeps from the sites whatever the browser would send them from now on. A person who points at an element presses nothing:
  * Playwright (1.65) takes the click away, but a page that listens on its window sees it all the same, and a second click of a
- * double one may come too late to be taken.
+ * double one may come too late to be taken. A WebSocket that is open already is not held.
  */
 export async function keepFromSites({ page }: Tab): Promise<void> {
-  await page.context().route(() => true, hold);
+  await page.context().route(() => true, refuse);
 }
 
-/** A page that would be left for another stays as it is. What a script asks for is not answered any more. */
-async function hold(route: Route): Promise<void> {
-  if (route.request().isNavigationRequest()) await route.abort('aborted').catch(() => undefined);
+/** A page that would be left for another stays as it is. What were only held would be sent when the window is closed. */
+async function refuse(route: Route): Promise<void> {
+  await route.abort('aborted').catch(() => undefined);
 }
 
 /** Marks an element in its page for whoever looks at it, and brings it into view. */

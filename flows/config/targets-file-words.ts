@@ -59,6 +59,7 @@ export function inWords(issue: z.core.$ZodIssue): string {
   }
   if (issue.code === 'unrecognized_keys')
     return `${issue.keys.map((key) => `“${key}”`).join(', ')} has no meaning there`;
+  if (issue.code === 'invalid_key') return 'is not a name of letters, digits, dots and dashes';
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
   return issue.code === 'invalid_union'
     ? 'must say where the secret is: { env: NAME }, { file: PATH } or { command: [PROGRAM, ARGUMENT, …] }'

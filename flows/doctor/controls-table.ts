@@ -48,8 +48,13 @@ function short(text: string): string {
 export function taughtBlock(override: string, file: string, hash: string | null, paint: Paint): string {
   const agree =
     hash === null ? '' : ` In a terminal it asks once whether you mean it; elsewhere add --accept-controls ${hash}`;
-  const next = `CONTROLS_FILE=${file} connector-swap swap --dry-run`;
+  const next = `CONTROLS_FILE=${quoted(file)} connector-swap swap --dry-run`;
   return `${paint.bold('It says now')}\n\n${printable(override)}\n${paint.bold('Try it')}${agree === '' ? '' : `.${agree}`}\n\n${printable(next)}\n`;
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The override, set off so that it can be copied as it is. */

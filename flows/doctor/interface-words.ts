@@ -36,28 +36,34 @@ export interface InterfaceWords {
 }
 
 /**
- * The words of one screen, with those that the operator has agreed to. `names` are known to be names, even where they are made of
- * such words.
+ * The words of one screen; what a controls file says is known as a whole alone. `names` are known to be names, even where they are
+ * made of such words.
  */
 export function interfaceWords(overrides: Overrides, names: readonly string[]): InterfaceWords {
   const rungs: readonly Rung[] = everyControl.flatMap(({ ladder }): readonly Rung[] => ladder);
-  const texts = [...rungs.flatMap(wordsOfRung), ...[...overrides.controls.values()].flatMap(wordsOf), COMMON];
-  const phrases = new Set(texts.map((text) => text.toLowerCase()));
+  const texts = [...rungs.flatMap(wordsOfRung), COMMON];
+  const agreed = [...overrides.controls.values()].flatMap(wordsOf);
+  const phrases = new Set([...texts, ...agreed].map((text) => text.toLowerCase()));
   const words = new Set(texts.flatMap((text) => text.toLowerCase().split(/[^\p{L}-]+/u)).filter((word) => word !== ''));
   const selectors = rungs.flatMap((rung) =>
     rung.by === 'css' ? [rung.selector] : rung.by === 'numbered-name' ? [rung.prefix] : [],
   );
   const parts = new Set([...words, ...KINDS.split(' '), ...selectors.flatMap(partsOf)]);
-  const known = names.filter((name) => /\p{L}/u.test(name)).sort((a, b) => b.length - a.length);
+  const known = names
+    .filter((name) => /\p{L}/u.test(name))
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  const inText = known.map((name) => new RegExp(name.replace(/\s+/g, '\\s+'), 'giu'));
+  const inId = known.map((name) => new RegExp(name.replace(/\s+/g, '[-_ ]*'), 'iu'));
   const exact = new Set(selectors.flatMap((selector) => [...selector.matchAll(/["'#]([\w-]+)/g)].map(([, id]) => id)));
   const numbers = numbering('');
   const ids = numbering('masked-');
   const maskPart = (part: string): string => {
-    const [, before = '', core = '', after = ''] = /^([^\p{L}\d]*)(.*?)([^\p{L}\d]*)$/u.exec(part) ?? [];
+    const [, before = '', core = '', after = ''] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(part) ?? [];
     return core === '' || words.has(core.toLowerCase()) ? part : `${before}xxxx${after}`;
   };
   const maskWord = (word: string): string =>
-    /^[\d.,:/-]+$/.test(word)
+    /^[\p{N}.,:/-]+$/u.test(word)
       ? '0'
       : /^[\p{L}/]+$/u.test(word)
         ? word.split('/').map(maskPart).join('/')
@@ -65,7 +71,7 @@ export function interfaceWords(overrides: Overrides, names: readonly string[]): 
   return {
     maskText: (text) => {
       if (phrases.has(text.trim().toLowerCase())) return text;
-      const unnamed = known.reduce((all, name) => all.split(name).join(' xxxx '), text);
+      const unnamed = inText.reduce((all, name) => all.replace(name, ' xxxx '), text);
       const masked = unnamed
         .split(/\s+/)
         .filter((word) => word !== '')
@@ -77,8 +83,8 @@ export function interfaceWords(overrides: Overrides, names: readonly string[]): 
     maskId: (id) =>
       exact.has(id)
         ? id
-        : known.every((name) => !id.includes(name)) && partsOf(id).every((part) => parts.has(part))
-          ? id.replace(/\d+/g, numbers)
+        : inId.every((name) => !name.test(id)) && partsOf(id).every((part) => parts.has(part))
+          ? id.replace(/\p{N}+/gu, numbers)
           : ids(id),
   };
 }

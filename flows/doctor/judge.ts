@@ -9,6 +9,8 @@ import { SwapError } from '../../pages/errors.js';
 import type { Tab } from '../../pages/tab.js';
 import type { ControlsDraft } from '../config/add-to-controls-file.js';
 import { labelsAtFault } from '../config/controls-labels.js';
+import type { WindowPlace } from '../../pages/window-place.js';
+import { isInPlace } from './certainty.js';
 import { isOfKind } from './likeness.js';
 import { type Entry, rungsLeadingTo } from './proposal.js';
 import { type Kind, kindOf } from './words.js';
@@ -42,24 +44,24 @@ export async function judge(
   tab: Tab,
   lesson: Lesson,
   pointed: Locator,
-  within?: Locator,
+  place: WindowPlace | null,
 ): Promise<Learnt | { readonly refused: string }> {
   const { control } = lesson;
   const candidate = await candidateAround(pointed);
   if (candidate === null) return { refused: 'it is not there any more' };
   const wrong = (await whatIsWrong(tab, control, candidate)) ?? null;
   if (wrong !== null) return { refused: wrong };
-  const rungs = await rungsLeadingTo(tab, control, candidate, within);
+  const rungs = await rungsLeadingTo(tab, control, candidate, place?.container);
   if (rungs.length === 0) {
-    const where = within === undefined ? '' : ` in ${control.screen}`;
-    return { refused: `neither a name nor an id that lasts leads to it alone${where}` };
+    const where = place === null ? '' : ` in ${control.screen}`;
+    return { refused: `nothing that lasts leads to it alone${where} and goes with its label` };
   }
-  if (!lesson.isHarmless(JSON.stringify(rungs)))
+  if (!rungs.flatMap((rung) => Object.values(rung)).every(lesson.isHarmless))
     return { refused: 'what is written there may be a secret, or is what was typed: it would stand in the file' };
   const problems: string[] = [];
   const draft = lesson.draft(rungs, problems);
   if (draft === null) return { refused: problems.join(' ').replace(/\.$/, '') };
-  const fault = await faultOf(tab, control, candidate, draft, within);
+  const fault = await faultOf(tab, control, candidate, draft, place);
   return fault === null ? { candidate, rungs, draft } : { refused: fault };
 }
 
@@ -99,11 +101,18 @@ async function faultOf(
   control: Control,
   { path, name }: Candidate,
   { file }: ControlsDraft,
-  within?: Locator,
+  place: WindowPlace | null,
 ): Promise<string | null> {
   try {
-    const sighting = await look({ ...tab, overrides: file.overrides, onControl: () => undefined }, control, within);
-    return (await isAt(sighting, path)) ? null : `a swap would not take “${name}” for ${control.name} by that`;
+    const sighting = await look(
+      { ...tab, overrides: file.overrides, onControl: () => undefined },
+      control,
+      place?.container,
+    );
+    if (!(await isAt(sighting, path))) return `a swap would not take “${name}” for ${control.name} by that`;
+    const isThere =
+      place === null || sighting.kind !== 'found' || (await isInPlace(place, control, sighting.found.locator));
+    return isThere ? null : 'it lies in another form or part of the screen than the fields of the connector';
   } catch (error) {
     if (error instanceof SwapError) return error.message.replace(/\.$/, '');
     throw error;

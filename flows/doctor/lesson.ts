@@ -104,7 +104,7 @@ async function learnAt(run: Run, tab: Tab, lesson: Lesson): Promise<Learnt> {
     await showNotice(tab.page, words);
     const pointed = await pointedAt(tab, run.timeouts.person);
     if (pointed === null) throw nobodyPointed(control);
-    const judged = await judge(tab, lesson, pointed, within);
+    const judged = await judge(tab, lesson, pointed, place);
     if (!('refused' in judged)) {
       await hideNotice(tab.page);
       return judged;
@@ -115,7 +115,7 @@ async function learnAt(run: Run, tab: Tab, lesson: Lesson): Promise<Learnt> {
 
 function request({ name, purpose }: Control, isFound: boolean, patience: number): string {
   const now = isFound ? 'What would be used now is marked.' : 'Nothing is found for it now.';
-  return `Please point at ${name} in the window and click on it: ${purpose}. ${now} The click presses nothing, and no site hears of it. It is waited for at most ${patience / 1000} s.`;
+  return `Please point at ${name} in the window and click on it: ${purpose}. ${now} The click presses nothing. It is waited for at most ${patience / 1000} s.`;
 }
 
 function nobodyPointed({ name }: Control): SwapError {

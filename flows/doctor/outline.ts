@@ -5,8 +5,24 @@ import type { Html } from '../report/html/ink.js';
 import { toolVersion } from '../report/tool-version.js';
 import type { InterfaceWords } from './interface-words.js';
 
-/** What may stand in such an attribute is a word of HTML's own. */
-const OF_HTML = ['type', 'role', 'disabled', 'readonly', 'open', 'hidden', 'aria-modal', 'aria-level', 'href'];
+/** Attributes that say all by being there, and those in which a word of HTML's own stands. */
+const EMPTY = ['disabled', 'readonly', 'open', 'hidden'];
+const OF_HTML = ['type', 'role', 'aria-modal', 'aria-level', 'href'];
+const HTML_WORDS = new Set(
+  `# true false 1 2 3 4 5 6 button checkbox color date datetime-local email file image month number password radio range reset search submit
+  tel text time url week alert alertdialog application article banner cell checkbox columnheader combobox complementary contentinfo dialog
+  document form generic grid gridcell group heading img link list listbox listitem main menu menubar menuitem menuitemcheckbox
+  menuitemradio navigation none note option presentation radio radiogroup region row rowgroup rowheader search searchbox separator slider
+  status switch tab table tablist tabpanel textbox toolbar tooltip tree treeitem`.split(/\s+/),
+);
+
+/** Elements that are not HTML's own may be called after anybody. */
+const TAGS = new Set(
+  `a abbr address article aside b blockquote body br button caption code col colgroup dd del details dfn dialog div dl dt em fieldset
+  figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main mark menu meter nav ol output p
+  picture pre progress q s samp search section select small span strong sub summary sup table tbody td textarea tfoot th thead time tr u
+  ul var wbr`.split(/\s+/),
+);
 const IDS = ['id', 'name', 'for', 'form', 'data-testid', 'aria-labelledby'];
 
 /** Elements that hold nothing, and have no end. */
@@ -41,8 +57,7 @@ function page(title: string, body: OutlineElement | undefined, frames: readonly 
 
 function written(node: OutlineElement | string, words: InterfaceWords): Html {
   if (typeof node === 'string') return html`${words.maskText(node)} `;
-  // The names of custom elements are the page's own words.
-  const tag = /^[a-z][a-z0-9]*$/.test(node.tag) ? node.tag : 'div';
+  const tag = TAGS.has(node.tag) ? node.tag : 'div';
   const attributes = node.attributes.flatMap(([name, value]) => {
     const kept = masked(name, value, words);
     return kept === null ? [] : [html` ${raw(name)}="${kept}"`];
@@ -53,7 +68,8 @@ function written(node: OutlineElement | string, words: InterfaceWords): Html {
 }
 
 function masked(name: string, value: string, words: InterfaceWords): string | null {
-  if (OF_HTML.includes(name)) return /^[a-z0-9#-]{0,24}$/i.test(value) ? value : null;
+  if (EMPTY.includes(name)) return '';
+  if (OF_HTML.includes(name)) return HTML_WORDS.has(value.toLowerCase()) ? value : null;
   if (!IDS.includes(name)) return words.maskText(value);
   return value
     .split(/\s+/)

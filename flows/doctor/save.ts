@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { accessSync, constants, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SwapError } from '../../pages/errors.js';
@@ -30,14 +30,23 @@ export function makeOutlineFolder(folder: string): void {
   let why = 'something is in it already';
   try {
     makeFolder(folder);
+    accessSync(folder, constants.W_OK);
     if (readdirSync(folder).length === 0) return;
   } catch (error) {
-    why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    why = whyNot(error);
   }
-  throw new SwapError(
+  throw unusable(why);
+}
+
+function whyNot(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+}
+
+function unusable(why: string): SwapError {
+  return new SwapError(
     'configuration',
     `The folder for outlines can’t be used (${why}).`,
-    'Name a folder with --save that is not there yet, or is empty.',
+    'Name a folder with --save that is not there yet, or is empty, and that this user may write.',
   );
 }
 
@@ -45,7 +54,9 @@ export function makeOutlineFolder(folder: string): void {
 export function saving(survey: Survey, folder: string, target: Target, registry: SecretRegistry): SavingSurvey {
   const saved: string[] = [];
   let last = '';
-  const names = [target.jira.username, target.align?.username ?? '', target.connector ?? ''];
+  const names = [target.jira.username, target.align?.username, target.connector, target.application].filter(
+    (name) => typeof name === 'string',
+  );
   const save = async (tab: Tab, screen: string): Promise<void> => {
     const outlines = await inTime(tab, PATIENCE, Promise.all(tab.page.frames().map(readOutline)));
     const frames = (outlines ?? []).filter((outline) => outline !== null);
@@ -54,7 +65,11 @@ export function saving(survey: Survey, folder: string, target: Target, registry:
     if (frames.length === 0 || page === last) return;
     last = page;
     const path = join(folder, `${String(saved.length + 1).padStart(2, '0')}-${screen}.html`);
-    writePrivately(path, page);
+    try {
+      writePrivately(path, page);
+    } catch (error) {
+      throw unusable(whyNot(error));
+    }
     saved.push(path);
   };
   const siteAt = (tab: Tab): string => siteOf(tab.page.url(), target);

@@ -30,9 +30,9 @@ export async function examineSettings(
 
 async function read(sources: Sources, target: string | null, tell: Tell): Promise<Configuration | null> {
   // What to do is the same for each, and said once.
-  const refuse = (lines: readonly string[]): null => {
+  const refuse = (lines: readonly string[], hint: string): null => {
     for (const [index, message] of lines.entries()) {
-      const told = problem('settings', { code: 'configuration', message, hint: MEND });
+      const told = problem('settings', { code: 'configuration', message, hint });
       tell(index === lines.length - 1 ? told : { ...told, check: { ...told.check, hint: null } });
     }
     return null;
@@ -44,12 +44,12 @@ async function read(sources: Sources, target: string | null, tell: Tell): Promis
     }
     const checked = await checkConfiguration(sources);
     if (checked.is === 'right') return checked.configuration;
-    return refuse([...checked.problems, ...checked.meant]);
+    return refuse([...checked.problems, ...checked.meant], MEND);
   } catch (error) {
     if (!(error instanceof SwapError)) throw error;
     // Its first line counts the others.
     const [, ...lines] = error.message.split('\n').map((line) => line.trim());
-    if (lines.length > 0) return refuse(lines);
+    if (lines.length > 0) return refuse(lines, error.hint);
     tell(problem('settings', error));
     return null;
   }

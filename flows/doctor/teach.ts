@@ -56,6 +56,7 @@ export async function teach(
     flow: async (run) => {
       const given = await give(run, target, lesson, note);
       if ('outcome' in given) return given;
+      if ((await readToAdd(path)) !== text) throw changedMeanwhile(path);
       writeDraft(given.draft);
       learnt = given;
       note(ok('taught', inWords(control, given)));
@@ -100,10 +101,25 @@ function notReached({ name, screen }: Control, survey: Survey): SwapError {
   );
 }
 
+function changedMeanwhile(path: string): SwapError {
+  return new SwapError(
+    'configuration',
+    `${path} was changed while somebody pointed, and what was learnt is not written.`,
+    'Run the same command again.',
+  );
+}
+
 /** Neither a secret that is known, nor what looks like one, nor a name that is typed may stand in the file. */
 function harmless({ target: { jira, align } }: Configuration, { registry }: WalkOrder): Lesson['isHarmless'] {
   const typed = [jira.username, ...(align === null ? [] : [align.username])].map((each) => each.toLowerCase());
-  return (text) => registry.clean(text) === text && !typed.some((each) => text.toLowerCase().includes(each));
+  return (text) => {
+    const lower = text.toLowerCase();
+    // A user name may be a word that stands on many a button: only an e-mail is looked for within a text.
+    return (
+      registry.clean(text) === text &&
+      !typed.some((each) => lower === each || (each.includes('@') && lower.includes(each)))
+    );
+  };
 }
 
 function inWords({ name }: Control, { candidate, draft }: Learnt): string {

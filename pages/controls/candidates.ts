@@ -79,6 +79,9 @@ function describe(elements: Element[], whole: string | null): Candidate[] {
       return /^(?:submit|button|image|reset)$/.test(element.type) ? 'button' : 'textbox';
     }
     if (element instanceof HTMLTextAreaElement || own === 'textbox') return 'textbox';
+    // What stands in these was typed or chosen.
+    if (element instanceof HTMLElement && element.isContentEditable) return 'textbox';
+    if (element.getAttribute('aria-haspopup') === 'listbox') return 'combobox';
     if (element instanceof HTMLSelectElement || own === 'combobox') return 'combobox';
     if (/^H[1-3]$/.test(element.tagName) || own === 'heading') return 'heading';
     return element.tagName === 'A' && own === '' ? 'link' : 'button';

@@ -104,3 +104,19 @@ test.describe('a page that takes its time to paint', () => {
     for (const { by } of film.captions) expect(by).toBeLessThan(LIKE);
   });
 });
+
+test.describe('a page that has taken away what tells when it is painted', () => {
+  test.use({ content: '<h1>A page of the site</h1><script>window.requestAnimationFrame = undefined;</script>' });
+
+  test('is filmed all the same, and ends no step', async ({ filming }) => {
+    const { context, recorder } = filming;
+    const page = await context.newPage();
+    await page.goto(SITE);
+    await recorder.offRecord(page, () => Promise.resolve());
+    await recorder.stepStarted({ index: 1, name: 'Request' }, false);
+    await recorder.stepStarted({ index: 2, name: 'Allow' }, false);
+    await filming.end();
+    const [video] = recorder.raw().videos;
+    expect(video?.chapters.map(({ name }) => name)).toEqual(['Request', 'Allow']);
+  });
+});

@@ -109,8 +109,14 @@ test.describe('Jira Settings renamed', () => {
 });
 
 test.describe('a window that is a frame', () => {
+  // Such a page hears of a click that Playwright has taken from the element, and what it sends outlives it.
+  const listening = `<script>addEventListener('click', () => {
+    navigator.sendBeacon('/heard');
+    void fetch('/heard', { method: 'POST', keepalive: true }).catch(() => undefined);
+  }, true)</script>`;
   const page = (html: string): string =>
     html
+      .replace('</body>', `${listening}</body>`)
       .replace('<iframe ', `<iframe style="position: fixed; z-index: 9; left: 0; top: ${FRAME_TOP}px" `)
       .replaceAll(
         /<button([^>]*)>Reauthorize Jira OAuth access</g,
@@ -125,12 +131,18 @@ test.describe('a window that is a frame', () => {
   }) => {
     const teaching = teach(operator, desk, 'connector.reauthorize');
     await teaching.said('What would be used now is marked.');
+    // The tool's own way has clicked before.
+    let isHeard = false;
+    void desk.answered('/heard').then(() => {
+      isHeard = true;
+    });
     await point(desk, teaching, { x: CONTROL.x, y: CONTROL.y + FRAME_TOP }, 'written into', 2);
     const ended = await teaching.ended;
     expect(ended.exitCode, ended.stderr).toBe(0);
     expect(ended.stderr).toContain('✓ Look at the connector window');
     expect(reportOf(ended).override).toContain('button: Reauthorize Jira OAuth access');
     expect(changed(sites)).toEqual([]);
+    expect(isHeard).toBe(false);
   });
 });
 
