@@ -1,5 +1,6 @@
 import type { Locator, Route } from 'playwright';
 
+import { SwapError } from './errors.js';
 import { isGone } from './gone.js';
 import type { Tab } from './tab.js';
 import { inTime } from './until.js';
@@ -31,14 +32,35 @@ export async function mark(element: Locator, patience: number): Promise<void> {
 }
 
 /**
- * What a person points at in the page or one of its frames: whatever lies under the pointer is marked, until they click. Gives
- * `null` where nobody has within `patience` milliseconds.
- * @throws the signal's reason when the run must end.
+ * What a person points at in the page or one of its frames: whatever lies under the pointer is marked, until they click. They
+ * are asked once a click presses nothing any more. Gives `null` where nobody has within `patience` milliseconds.
+ * @throws SwapError `person-needed` where the page takes no pointing, the signal's reason when the run must end.
  */
-export async function pointedAt(tab: Tab, patience: number): Promise<Locator | null> {
+export async function pointedAt(tab: Tab, patience: number, ask: () => Promise<void>): Promise<Locator | null> {
+  const picked = tab.page.pickLocator();
   try {
-    return await inTime(tab, patience, tab.page.pickLocator());
+    if ((await inTime(tab, tab.patience, takesPointing(tab))) === null) throw takesNone();
+    await ask();
+    return await inTime(tab, patience, picked);
   } finally {
+    picked.catch(() => undefined);
     await inTime({}, tab.patience, tab.page.cancelPickLocator()).catch(() => undefined);
   }
+}
+
+/**
+ * Waits until Playwright (1.65) has taken hold of the page: it shows another pointer then, and tells nobody. Where a press is
+ * just sending a form it never does, and each click after that would go to the page as well.
+ */
+async function takesPointing({ page }: Tab): Promise<true> {
+  await page.locator('body[data-pw-cursor="pointer"]').waitFor({ state: 'attached', timeout: 0 });
+  return true;
+}
+
+function takesNone(): SwapError {
+  return new SwapError(
+    'person-needed',
+    'The page did not let anybody point: it was about to be left for another one. Nothing was written.',
+    'Run the same command again, and click on nothing before you are asked to.',
+  );
 }

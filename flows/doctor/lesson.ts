@@ -98,18 +98,19 @@ async function learnAt(run: Run, tab: Tab, lesson: Lesson): Promise<Learnt> {
   const found = await seen({ ...tab, onControl: () => undefined }, control, within);
   if (found !== null) await mark(found.locator, run.timeouts.action);
   await tab.page.bringToFront();
-  const words = request(control, found !== null, run.timeouts.person);
-  run.note(words, 'warn');
+  let words = request(control, found !== null, run.timeouts.person);
   for (;;) {
-    await showNotice(tab.page, words);
-    const pointed = await pointedAt(tab, run.timeouts.person);
+    const pointed = await pointedAt(tab, run.timeouts.person, async () => {
+      await showNotice(tab.page, words);
+      run.note(words, 'warn');
+    });
     if (pointed === null) throw nobodyPointed(control);
     const judged = await judge(tab, lesson, pointed, place);
     if (!('refused' in judged)) {
       await hideNotice(tab.page);
       return judged;
     }
-    run.note(`Not taken: ${judged.refused}. Point at another element, or end with Ctrl-C.`, 'warn');
+    words = `Not taken: ${judged.refused}. Point at another element, or end with Ctrl-C.`;
   }
 }
 

@@ -1,5 +1,4 @@
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import { type DoctorReport, doctorSchema } from '../../flows/doctor/report.js';
 import type { Sites } from '../../fixtures/sites/index.js';
@@ -26,11 +25,8 @@ function teach(operator: Operator, desk: Desk, control: string, settings: Record
   return operator.start(args, { ...desk.settings, ...SOON, ...settings });
 }
 
-/** Points as people do who see nothing happen: once more. */
 async function point(desk: Desk, teaching: Going, place: Place, said: string, times: 1 | 2 = 1): Promise<void> {
-  const heard = teaching.said(said).then(() => true);
-  for (let isHeard = false; !isHeard; isHeard = await Promise.race([heard, pause(3_000, false)]))
-    await desk.clickAt('Jira Align', place, times);
+  await desk.clickAt('Jira Align', place, teaching.said(said), times);
 }
 
 function reportOf({ stdout }: Ended): DoctorReport {
