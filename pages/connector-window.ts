@@ -3,7 +3,7 @@ import { type Locator, type Request, errors } from 'playwright';
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
 import type { PressControl } from './controls/control.js';
-import { find, look, now, seen } from './controls/look.js';
+import { find, look, seen } from './controls/look.js';
 import { pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
@@ -12,7 +12,7 @@ import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 import { newLines, visibleLines } from './visible-lines.js';
-import { connectorId, valueOf } from './window-fields.js';
+import { identityIn, valueOf } from './window-fields.js';
 import { type WindowPlace, lookForFields, lookForWindow, outsideOf } from './window-place.js';
 
 /** What the authorisation button's label says: the label is the state (docs/facts.md, fact 3). */
@@ -56,39 +56,28 @@ export class ConnectorWindow {
   /** The state that the button's label shows now, or `null` where the window or the label can't be seen. */
   async label(): Promise<AuthorisationLabel | null> {
     const place = await lookForWindow(this.#tab);
-    return place === null ? null : await this.#labelIn(place.container);
+    return place === null ? null : await this.#labelIn(place);
   }
 
   /** Which connector's window it is, as far as it says so itself; `null` where it is not open now. */
   async identity(): Promise<{ id: string | null; name: string | null } | null> {
     const place = await lookForWindow(this.#tab);
-    if (place === null) return null;
-    const name = await seen(this.#tab, controls.connectorName, place.container);
-    const values =
-      name === null
-        ? []
-        : await now(
-            () => name.locator.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
-            [],
-          );
-    return { id: await connectorId(place), name: values[0]?.trim() ?? null };
+    return place === null ? null : await identityIn(this.#tab, place);
   }
 
   /** What the window says of its connector. */
   async details(): Promise<ConnectorDetails> {
     const place = await this.#requirePlace();
-    const { id, name } = (await this.identity()) ?? { id: null, name: null };
-    const light = await seen(this.#tab, controls.serviceLight, place.container);
-    return {
-      id,
-      name,
-      jiraLink: await valueOf(place.jiraLink),
-      apiUrl: await valueOf(place.apiUrl),
-      authenticationType: await valueOf(place.authenticationType),
-      serviceLight: light === null ? 'unknown' : await readServiceLight(light.locator),
-      editable: await this.#isEditable(place),
-      label: await this.#labelIn(place.container),
-    };
+    const [named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label] = await Promise.all([
+      identityIn(this.#tab, place),
+      valueOf(place.jiraLink),
+      valueOf(place.apiUrl),
+      valueOf(place.authenticationType),
+      this.#lightIn(place),
+      this.#isEditable(place),
+      this.#labelIn(place),
+    ]);
+    return { ...named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label };
   }
 
   /** Every setting that a person can see in the window. */
@@ -103,14 +92,14 @@ export class ConnectorWindow {
    */
   async requireCertainPresses(): Promise<void> {
     const place = await this.#requirePlace();
-    const shown = await this.#labelIn(place.container);
+    const shown = await this.#labelIn(place);
     const state = labels.filter(({ label }) => label === shown).map(({ control }) => control);
     // A connector that is down is brought back first.
     const test = shown === 'authorised' ? [controls.test] : [];
     for (const control of [...state, controls.save, ...test]) {
-      const { locator, rung } = await find(this.#tab, control, place.container);
+      const { locator, rung } = await find(this.#tab, control, place);
       const handle = await locator.elementHandle({ timeout: this.#tab.patience });
-      await requireCertain(this.#tab, control, rung, handle, { misplaced: (each) => outsideOf(place, each) });
+      await requireCertain(this.#tab, control, rung, handle, (each) => outsideOf(place, each));
     }
   }
 
@@ -132,7 +121,7 @@ export class ConnectorWindow {
   /** Presses Save and waits until the browser has sent it and been answered; `false` where nothing was sent, or the answer broke off. */
   async pressSave(pressing: Pressing): Promise<boolean> {
     const page = this.#tab.page;
-    const apiUrl = await valueOf((await this.#requirePlace()).apiUrl);
+    const apiUrl = await valueOf((await this.#require(lookForFields)).apiUrl);
     // What a page reports to its server in the background is not the form.
     const carriesForm = (request: Request): boolean =>
       request.method() === 'POST' &&
@@ -150,7 +139,7 @@ export class ConnectorWindow {
 
   /** Presses the connectivity test and returns the lines that stood on the screen before, to tell its answer by. */
   async pressTest(): Promise<readonly string[]> {
-    await this.#requirePlace();
+    await this.#require(lookForFields);
     const before = await visibleLines(this.#tab);
     await this.#press(controls.test, () => Promise.resolve());
     return before;
@@ -172,15 +161,13 @@ export class ConnectorWindow {
   async #press(control: PressControl, pressing: Pressing): Promise<void> {
     // In front, as a person has it: Chromium hardly draws what lies behind, and a press waits for that.
     await this.#tab.page.bringToFront();
-    let place = await this.#requirePlace();
     await pressCertain(this.#tab, control, {
       find: async () => {
-        place = await this.#requirePlace();
-        const found = await find(this.#tab, control, place.container);
+        const place = await this.#requirePlace();
+        const found = await find(this.#tab, control, place);
         if (!(await this.#isEnabled(found.locator))) throw disabled(control);
-        return found;
+        return { found, misplaced: (handle) => outsideOf(place, handle) };
       },
-      misplaced: (handle) => outsideOf(place, handle),
       pressing,
     });
   }
@@ -197,21 +184,24 @@ export class ConnectorWindow {
   }
 
   /** Two labels at once say nothing. */
-  async #labelIn(container: Locator): Promise<AuthorisationLabel | null> {
-    const shown: AuthorisationLabel[] = [];
-    for (const { label, control } of labels) {
-      if ((await look(this.#tab, control, container)).kind !== 'absent') shown.push(label);
-    }
+  async #labelIn(place: WindowPlace): Promise<AuthorisationLabel | null> {
+    const sightings = await Promise.all(labels.map(({ control }) => look(this.#tab, control, place)));
+    const shown = labels.filter((_, index) => sightings[index]?.kind !== 'absent').map(({ label }) => label);
     const [label, ...others] = shown;
     return others.length === 0 ? (label ?? null) : null;
   }
 
-  async #isEditable({ container, jiraLink }: WindowPlace): Promise<boolean> {
+  async #lightIn(place: WindowPlace): Promise<ServiceLight> {
+    const light = await seen(this.#tab, controls.serviceLight, place);
+    return light === null ? 'unknown' : await readServiceLight(light.locator);
+  }
+
+  async #isEditable(place: WindowPlace): Promise<boolean> {
     // Where Save can't be seen, the fields tell whether that is for want of the right.
-    const save = (await seen(this.#tab, controls.save, container)) ?? jiraLink;
+    const save = (await seen(this.#tab, controls.save, place)) ?? place.jiraLink;
     if (!(await this.#isEnabled(save.locator))) return false;
     for (const { control } of labels) {
-      const button = await seen(this.#tab, control, container);
+      const button = await seen(this.#tab, control, place);
       if (button !== null) return await this.#isEnabled(button.locator);
     }
     return true;
@@ -226,8 +216,12 @@ export class ConnectorWindow {
   }
 
   async #requirePlace(): Promise<WindowPlace> {
-    const place = await until(this.#tab, this.#tab.patience, () => lookForWindow(this.#tab));
-    if (place !== null) return place;
+    return await this.#require(lookForWindow);
+  }
+
+  async #require<T>(lookFor: (tab: Tab) => Promise<T | null>): Promise<T> {
+    const seenNow = await until(this.#tab, this.#tab.patience, () => lookFor(this.#tab));
+    if (seenNow !== null) return seenNow;
     throw new SwapError(
       'unknown-screen',
       `The connector window, with Jira Link, Jira API URL and Authentication Type, can't be seen on ${await describeScreen(this.#tab.page)}.`,

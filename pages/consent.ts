@@ -146,20 +146,18 @@ export class Consent {
     if (deny === null) return null;
     const form: Locator = this.#tab.page.locator('form').filter({ has: deny.locator });
     if ((await form.count()) !== 1) return null;
-    const sighting = await look(this.#tab, controls.allow, form);
+    const sighting = await look(this.#tab, controls.allow, { frame: deny.frame, container: form });
     return sighting.kind === 'found' ? sighting.found : null;
   }
 
   /** The very element that is pressed says Allow, or has its name in the form, and is not what says Deny. */
   async #certain({ locator, rung }: Found): Promise<ElementHandle> {
     const handle = await locator.elementHandle({ timeout: this.#tab.patience });
-    await requireCertain(this.#tab, controls.allow, rung, handle, {
-      misplaced: async () => {
-        const deny = await seen(this.#tab, controls.deny, this.#tab.page.mainFrame());
-        const other = await deny?.locator.elementHandle({ timeout: this.#tab.patience });
-        if (other === undefined) return 'no Deny stands beside it';
-        return await handle.evaluate(besideDeny, other);
-      },
+    await requireCertain(this.#tab, controls.allow, rung, handle, async () => {
+      const deny = await seen(this.#tab, controls.deny, this.#tab.page.mainFrame());
+      const other = await deny?.locator.elementHandle({ timeout: this.#tab.patience });
+      if (other === undefined) return 'no Deny stands beside it';
+      return await handle.evaluate(besideDeny, other);
     });
     return handle;
   }

@@ -2,14 +2,11 @@ import type { ElementHandle, Frame, Locator } from 'playwright';
 
 import { connector as controls } from './controls/connector.js';
 import type { Control } from './controls/control.js';
-import { type Found, everyMatch, now, seen } from './controls/look.js';
+import { type Found, type Part, everyMatch, now, seen } from './controls/look.js';
 import type { Tab } from './tab.js';
 
-/** The connector window, as it was recognised by Jira Link, Jira API URL and Authentication Type. */
-export interface WindowPlace {
-  readonly frame: Frame;
-  /** The part of the screen that is the window: what is read and pressed lies inside it. */
-  readonly container: Locator;
+/** The connector window, as it was recognised by Jira Link, Jira API URL and Authentication Type: what is read and pressed lies inside it. */
+export interface WindowPlace extends Part {
   readonly jiraLink: Found;
   readonly apiUrl: Found;
   readonly authenticationType: Found;
@@ -42,8 +39,10 @@ export async function lookForFields(tab: Tab): Promise<Omit<WindowPlace, 'contai
   const jiraLink = await seen(tab, controls.jiraLink);
   if (jiraLink === null) return null;
   const { frame } = jiraLink;
-  const apiUrl = await seen(tab, controls.apiUrl, frame);
-  const authenticationType = await seen(tab, controls.authenticationType, frame);
+  const [apiUrl, authenticationType] = await Promise.all([
+    seen(tab, controls.apiUrl, frame),
+    seen(tab, controls.authenticationType, frame),
+  ]);
   if (apiUrl === null || authenticationType === null) return null;
   return { frame, jiraLink, apiUrl, authenticationType };
 }
@@ -91,9 +90,10 @@ export async function outsideOf(
   { jiraLink, apiUrl, authenticationType }: WindowPlace,
   element: ElementHandle,
 ): Promise<string | null> {
-  const fields: ElementHandle[] = [];
-  for (const { locator } of [jiraLink, apiUrl, authenticationType]) fields.push(...(await locator.elementHandles()));
-  return await element.evaluate(whatLiesBetween, fields);
+  const fields = await Promise.all(
+    [jiraLink, apiUrl, authenticationType].map(({ locator }) => locator.elementHandles()),
+  );
+  return await element.evaluate(whatLiesBetween, fields.flat());
 }
 
 /** Runs in the page. */

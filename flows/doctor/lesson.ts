@@ -94,8 +94,7 @@ async function learnAt(run: Run, tab: Tab, lesson: Lesson): Promise<Learnt> {
   const { control } = lesson;
   await keepFromSites(tab);
   const place = control.screen === connector.save.screen ? await lookForWindow(tab) : null;
-  const within = place?.container;
-  const found = await seen({ ...tab, onControl: () => undefined }, control, within);
+  const found = await seen({ ...tab, onControl: () => undefined }, control, place ?? undefined);
   if (found !== null) await mark(found.locator, run.timeouts.action);
   await tab.page.bringToFront();
   let words = request(control, found !== null, run.timeouts.person);

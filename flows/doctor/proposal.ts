@@ -1,9 +1,10 @@
-import type { Frame, Locator } from 'playwright';
+import type { Frame } from 'playwright';
 import { stringify } from 'yaml';
 
 import { type Candidate, candidateOf, probe } from '../../pages/controls/candidates.js';
 import { catalogue } from '../../pages/controls/catalogue.js';
 import { type Control, PRESSABLE, type Rung } from '../../pages/controls/control.js';
+import type { Part } from '../../pages/controls/look.js';
 import { forbiddenIn } from '../../pages/controls/written.js';
 import { labelsAtFault } from '../config/controls-labels.js';
 import type { Tab } from '../../pages/tab.js';
@@ -32,7 +33,7 @@ export async function propose(
   control: Control,
   all: readonly Candidate[],
   known: ReadonlySet<string>,
-  within?: Frame | Locator,
+  within?: Frame | Part,
 ): Promise<Proposal> {
   const isSettable = catalogue.some(({ name }) => name === control.name);
   const ranked = all
@@ -82,7 +83,7 @@ export async function rungsLeadingTo(
   tab: Tab,
   control: Control,
   candidate: Candidate,
-  within?: Frame | Locator,
+  within?: Frame | Part,
 ): Promise<readonly Entry[]> {
   const leading: Entry[] = [];
   let isByAttribute = false;

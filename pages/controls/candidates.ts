@@ -2,7 +2,7 @@ import type { Frame, Locator } from 'playwright';
 
 import type { Tab } from '../tab.js';
 import type { Rung, Sought } from './control.js';
-import { type Sighting, look, now } from './look.js';
+import { type Part, type Sighting, look, now } from './look.js';
 import { NO_OVERRIDES } from './overrides.js';
 
 /** Something on the screen that a person could press, fill in or read as a title, as it can be told from others. No value is in it. */
@@ -24,7 +24,7 @@ export async function countRungs(
   tab: Tab,
   name: string,
   ladder: readonly Rung[],
-  within?: Frame | Locator,
+  within?: Frame | Part,
 ): Promise<readonly { readonly count: number; readonly sighting: Sighting }[]> {
   const counts = [];
   for (const rung of ladder) {
@@ -38,14 +38,14 @@ export async function countRungs(
 }
 
 /** Looks once by this very ladder, whatever an operator says; nobody is told that the control was used. */
-export async function probe(tab: Tab, control: Sought, within?: Frame | Locator): Promise<Sighting> {
+export async function probe(tab: Tab, control: Sought, within?: Frame | Part): Promise<Sighting> {
   return await look({ ...tab, overrides: NO_OVERRIDES, onControl: () => undefined }, control, within);
 }
 
 /** Everything on the screen, or in a part of it, that may be a control. */
-export async function candidatesIn(tab: Tab, within?: Locator): Promise<readonly Candidate[]> {
+export async function candidatesIn(tab: Tab, within?: Part): Promise<readonly Candidate[]> {
   const all: Candidate[] = [];
-  const places = within === undefined ? tab.page.frames() : [within];
+  const places = within === undefined ? tab.page.frames() : [within.container];
   for (const place of places) all.push(...(await now(() => place.locator(ANY).evaluateAll(describe, null), [])));
   return all;
 }

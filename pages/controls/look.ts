@@ -18,6 +18,12 @@ export interface Found {
   readonly rung: string;
 }
 
+/** A part of the screen, and the frame that it lies in. */
+export interface Part {
+  readonly frame: Frame;
+  readonly container: Locator;
+}
+
 /** What one look at the screen for a control gives. */
 export type Sighting =
   | { readonly kind: 'found'; readonly found: Found }
@@ -26,40 +32,60 @@ export type Sighting =
   | { readonly kind: 'absent' };
 
 /** Looks once for a control, in every frame, or within the given part of the screen alone. */
-export async function look(tab: Tab, control: Sought, within?: Frame | Locator): Promise<Sighting> {
-  const places = within === undefined ? tab.page.frames() : [within];
+export async function look(tab: Tab, control: Sought, within?: Frame | Part): Promise<Sighting> {
+  const parts = within === undefined ? tab.page.frames().map(partOf) : [partOf(within)];
   let several: Sighting = { kind: 'absent' };
   const { rungs, isOperators } = effectiveLadder(tab.overrides, control);
-  for (const rung of rungs) {
-    const matches: { locator: Locator; place: Frame | Locator; count: number }[] = [];
-    for (const place of places) {
-      const all = locate(place, rung);
-      const some = await now(() => all.count(), 0);
-      // Only several matches are worth the dearer question which of them lie innermost.
-      const locator = some > 1 ? innermost(all) : all;
-      const count = some > 1 ? await now(() => locator.count(), 0) : some;
-      if (count > 0) matches.push({ locator, place, count });
-    }
+  for (const [index, rung] of rungs.entries()) {
+    const matches = (await Promise.all(parts.map((part) => matchesIn(part, rung)))).filter(({ count }) => count > 0);
     const [match] = matches;
     const count = matches.reduce((sum, each) => sum + each.count, 0);
     if (match !== undefined && count === 1) {
       const isIt = !isOperators(rung) || (await isRight(tab, control, match.locator, rungName(rung)));
-      if (isIt) return await found(tab, control, match.locator, rung, match.place);
+      if (isIt) return found(tab, control, match.locator, rung, match.frame);
     }
     if (count > 1 && several.kind === 'absent') several = { kind: 'ambiguous', rung: rungName(rung), count };
+    // Most looks are for what is not there: one question tells that of all other rungs.
+    if (index === 0 && count === 0 && !(await isAnywhere(parts, rungs.slice(1)))) return several;
   }
   return several;
 }
 
+function partOf(within: Frame | Part): { readonly frame: Frame; readonly place: Frame | Locator } {
+  return 'container' in within ? { frame: within.frame, place: within.container } : { frame: within, place: within };
+}
+
+async function matchesIn(
+  { frame, place }: ReturnType<typeof partOf>,
+  rung: Rung,
+): Promise<{ readonly locator: Locator; readonly frame: Frame; readonly count: number }> {
+  const all = locate(place, rung);
+  const count = await now(() => all.count(), 0);
+  if (count < 2) return { locator: all, frame, count };
+  // Only several matches are worth the dearer question which of them lie innermost.
+  const locator = innermost(all);
+  return { locator, frame, count: await now(() => locator.count(), 0) };
+}
+
+async function isAnywhere(parts: readonly ReturnType<typeof partOf>[], rungs: readonly Rung[]): Promise<boolean> {
+  if (rungs.length === 0) return false;
+  const counts = parts.map(({ place }) => now(() => anyOf(place, rungs).count(), 0));
+  return (await Promise.all(counts)).some((count) => count > 0);
+}
+
 /** The control if it can be seen now, else `null`. */
-export async function seen(tab: Tab, control: Sought, within?: Frame | Locator): Promise<Found | null> {
+export async function seen(tab: Tab, control: Sought, within?: Frame | Part): Promise<Found | null> {
   const sighting = await look(tab, control, within);
   return sighting.kind === 'found' ? sighting.found : null;
 }
 
 /** Everything that any rung of a control's ladder matches, to tell how near it lies: never to press. */
 export function everyMatch(tab: Tab, control: Sought, place: Frame | Locator): Locator {
-  const [first, ...rest] = effectiveLadder(tab.overrides, control).rungs.map((rung) => locate(place, rung));
+  return anyOf(place, effectiveLadder(tab.overrides, control).rungs);
+}
+
+function anyOf(place: Frame | Locator, rungs: readonly Rung[]): Locator {
+  const [first, ...rest] = rungs.map((rung) => locate(place, rung));
   if (first === undefined) throw new TypeError('A control has an empty ladder.');
   return rest.reduce((all, each) => all.or(each), first);
 }
@@ -68,7 +94,7 @@ export function everyMatch(tab: Tab, control: Sought, place: Frame | Locator): L
  * Waits until exactly one element of the control can be seen.
  * @throws SwapError `control-not-found` or `control-ambiguous`.
  */
-export async function find(tab: Tab, control: Sought, within?: Frame | Locator): Promise<Found> {
+export async function find(tab: Tab, control: Sought, within?: Frame | Part): Promise<Found> {
   const found = await until(tab, tab.patience, () => seen(tab, control, within));
   if (found !== null) return found;
   const last = (await inTime(tab, tab.patience, look(tab, control, within))) ?? { kind: 'absent' };
@@ -93,15 +119,7 @@ function innermost(locator: Locator): Locator {
   return locator.filter({ hasNot: locator });
 }
 
-async function found(
-  tab: Tab,
-  control: Sought,
-  locator: Locator,
-  rung: Rung,
-  place: Frame | Locator,
-): Promise<Sighting> {
-  const frame = 'parentFrame' in place ? place : await frameOf(locator);
-  if (frame === null) return { kind: 'absent' };
+function found(tab: Tab, control: Sought, locator: Locator, rung: Rung, frame: Frame): Sighting {
   const name = rungName(rung);
   tab.onControl(control.name, name);
   return { kind: 'found', found: { control, locator, frame, rung: name } };
@@ -124,12 +142,6 @@ async function isRight(tab: Tab, control: Sought, locator: Locator, rung: string
   }
   if (takesCode(control)) return written.isCodeField;
   return !isPressControl(control) || isLabelled(tab.overrides, control, written);
-}
-
-/** Asks for what is there now: to wait for an element that has just gone would stall every look during a navigation. */
-async function frameOf(locator: Locator): Promise<Frame | null> {
-  const [handle] = await now(() => locator.elementHandles(), []);
-  return handle === undefined ? null : await now(() => handle.ownerFrame(), null);
 }
 
 /** What a look without waiting gives, or `gone` where the page was replaced under it. */

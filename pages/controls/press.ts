@@ -6,12 +6,13 @@ import type { PressControl } from './control.js';
 import type { Found } from './look.js';
 import { forbiddenIn, isAnothers, isLabelled, readWritten } from './written.js';
 
+/** Says what is wrong with the place of an element, or `null`. */
+type Misplaced = (handle: ElementHandle) => Promise<string | null>;
+
 /** A press that changes something. */
 export interface CertainPress {
-  /** Finds the element, waiting for it. */
-  readonly find: () => Promise<Found>;
-  /** Says what is wrong with the place of the element, or `null`. */
-  readonly misplaced: (handle: ElementHandle) => Promise<string | null>;
+  /** Finds the element, waiting for it, and what tells whether it is in its place. */
+  readonly find: () => Promise<{ readonly found: Found; readonly misplaced: Misplaced }>;
   /** Called once, right before the press is made. */
   readonly pressing: () => Promise<void>;
 }
@@ -27,13 +28,13 @@ export async function pressCertain(tab: Tab, control: PressControl, press: Certa
   let isTold = false;
   for (let tries = 1; ; tries += 1) {
     try {
-      const found = await press.find();
+      const { found, misplaced } = await press.find();
       const handle = await found.locator.elementHandle({ timeout: tab.patience });
-      await requireCertain(tab, control, found.rung, handle, press);
+      await requireCertain(tab, control, found.rung, handle, misplaced);
       if (!isTold) {
         await press.pressing();
         isTold = true;
-        await requireCertain(tab, control, found.rung, handle, press);
+        await requireCertain(tab, control, found.rung, handle, misplaced);
       }
       await handle.click({ timeout: tab.patience, signal: tab.signal });
       return;
@@ -52,7 +53,7 @@ export async function requireCertain(
   control: PressControl,
   rung: string,
   handle: ElementHandle,
-  { misplaced }: Pick<CertainPress, 'misplaced'>,
+  misplaced: Misplaced,
 ): Promise<void> {
   const [written] = await handle.evaluate(readWritten);
   if (written === undefined) throw uncertain(control, rung, 'it is no element of the page');
