@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'yaml';
 
 import { catalogue, needsAgreement } from '../../pages/controls/catalogue.js';
 import { type Sought, rungName } from '../../pages/controls/control.js';
@@ -7,6 +6,7 @@ import type { Override, Overrides } from '../../pages/controls/overrides.js';
 import { labelsAtFault } from './controls-labels.js';
 import { type ControlsFileContent, type Entry, controlsFileSchema } from './controls-schema.js';
 import { readPrivateFile } from './files.js';
+import { readYaml } from './yaml.js';
 
 /** A file that says where controls are to be found, once it was read. */
 export interface ControlsFile {
@@ -51,7 +51,9 @@ export function controlsFileOf(path: string, text: string, problems: string[]): 
 }
 
 function understand(path: string, text: string, problem: (what: string) => null): ControlsFile | null {
-  const read = controlsFileSchema.safeParse(parsed(text));
+  const written = readYaml(text);
+  if ('fault' in written) return problem(written.fault);
+  const read = controlsFileSchema.safeParse(written.value ?? {});
   if (read.success) return madeOf(path, read.data, problem);
   for (const issue of read.error.issues)
     problem(
@@ -60,14 +62,6 @@ function understand(path: string, text: string, problem: (what: string) => null)
         : `${issue.path.join(' › ') || 'the file'}: ${issue.message}`,
     );
   return null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parse(text) ?? {};
-  } catch {
-    return null;
-  }
 }
 
 function names(): string {

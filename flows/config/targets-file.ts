@@ -1,8 +1,8 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { readPrivateFile } from './files.js';
 import { inWords } from './targets-file-words.js';
+import { readYaml } from './yaml.js';
 
 const text = z.string().trim().min(1);
 const list = z.array(text);
@@ -91,21 +91,18 @@ export async function readTargetsFile(path: string, problems: string[]): Promise
 /** The targets that the text of such a file holds. */
 export function targetsOf(text: string, problems: string[]): TargetsFile | null {
   const problem = (what: string): void => void problems.push(`TARGETS_FILE: ${what}.`);
-  const read = targetsFileSchema.safeParse(parsed(text));
+  const written = readYaml(text);
+  if ('fault' in written) {
+    problem(written.fault);
+    return null;
+  }
+  const read = targetsFileSchema.safeParse(written.value);
   if (!read.success) {
     for (const issue of read.error.issues) problem(`${issue.path.join('.') || 'the file'}: ${inWords(issue)}`);
     return null;
   }
   for (const dangling of danglingIn(read.data)) problem(dangling);
   return read.data;
-}
-
-function parsed(content: string): unknown {
-  try {
-    return parse(content);
-  } catch {
-    return null;
-  }
 }
 
 /** Names that are referred to, and not there. */

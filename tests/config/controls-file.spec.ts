@@ -94,6 +94,14 @@ test('a controls file may say all that it can, the published schema agrees, and 
   expect(other.file?.hash).not.toBe(file?.hash);
 });
 
+test('a controls file that is no YAML is refused by its place, without what stands there', async ({}, testInfo) => {
+  await mkdir(testInfo.outputDir, { recursive: true });
+  const { problems } = await read('idp.submit:\n  button: "a word', testInfo.outputPath('controls.yaml'));
+  expect(problems).toEqual([
+    'CONTROLS_FILE: what is written at line 2, column 18 is neither YAML nor JSON: look at the indentation and the quotes there.',
+  ]);
+});
+
 test('a controls file that others can write is refused', async ({}, testInfo) => {
   await mkdir(testInfo.outputDir, { recursive: true });
   const { problems } = await read('idp.submit: button', testInfo.outputPath('controls.yaml'), 0o622);

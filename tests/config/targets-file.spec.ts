@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 
 import { loadFleet } from '../../flows/config/fleet.js';
+import { targetsOf } from '../../flows/config/targets-file.js';
 
 /** A file of targets with nothing wrong in it but what a test puts there. */
 const RIGHT = {
@@ -89,3 +90,11 @@ for (const { wrong, content, says } of [
     expect(lines.join('\n')).not.toMatch(/JIRA_|ALIGN_|CANARY_|in-the-file/);
   });
 }
+
+test('what is no YAML is told by its place, without what stands there', () => {
+  const problems: string[] = [];
+  expect(targetsOf('accounts:\n  admin:\n    password: in-the-file\n   username: admin\n', problems)).toBeNull();
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(/^TARGETS_FILE: what is written at line 4, column \d+ is neither YAML nor JSON: /);
+  expect(problems[0]).not.toContain('in-the-file');
+});
