@@ -1,6 +1,5 @@
-import type { Locator, Route } from 'playwright';
+import type { Frame, Locator, Route } from 'playwright';
 
-import { SwapError } from './errors.js';
 import { isGone } from './gone.js';
 import type { Tab } from './tab.js';
 import { inTime } from './until.js';
@@ -33,34 +32,32 @@ export async function mark(element: Locator, patience: number): Promise<void> {
 
 /**
  * What a person points at in the page or one of its frames: whatever lies under the pointer is marked, until they click. They
- * are asked once a click presses nothing any more. Gives `null` where nobody has within `patience` milliseconds.
- * @throws SwapError `person-needed` where the page takes no pointing, the signal's reason when the run must end.
+ * are asked once a click in these frames presses nothing any more. Gives `nobody` where nobody has pointed within `patience`
+ * milliseconds, `deaf` where the page lets nobody.
+ * @throws the signal's reason when the run must end.
  */
-export async function pointedAt(tab: Tab, patience: number, ask: () => Promise<void>): Promise<Locator | null> {
+export async function pointedAt(
+  tab: Tab,
+  frames: readonly Frame[],
+  patience: number,
+  ask: () => Promise<void>,
+): Promise<Locator | 'nobody' | 'deaf'> {
   const picked = tab.page.pickLocator();
+  picked.catch(() => undefined);
   try {
-    if ((await inTime(tab, tab.patience, takesPointing(tab))) === null) throw takesNone();
+    if ((await inTime(tab, tab.patience, Promise.all(frames.map(takesPointing)))) === null) return 'deaf';
     await ask();
-    return await inTime(tab, patience, picked);
+    return (await inTime(tab, patience, picked)) ?? 'nobody';
   } finally {
-    picked.catch(() => undefined);
     await inTime({}, tab.patience, tab.page.cancelPickLocator()).catch(() => undefined);
   }
 }
 
 /**
- * Waits until Playwright (1.65) has taken hold of the page: it shows another pointer then, and tells nobody. Where a press is
- * just sending a form it never does, and each click after that would go to the page as well.
+ * Waits until Playwright (1.65) has taken hold of a frame: it shows another pointer then, and tells nobody. Where a press is just
+ * sending a form it never does, and each click after that would go to the page as well. Once it has, that sign stays: whoever
+ * points a second time may press something for as long as a second, until the frame has asked whether they point.
  */
-async function takesPointing({ page }: Tab): Promise<true> {
-  await page.locator('body[data-pw-cursor="pointer"]').waitFor({ state: 'attached', timeout: 0 });
-  return true;
-}
-
-function takesNone(): SwapError {
-  return new SwapError(
-    'person-needed',
-    'The page did not let anybody point: it was about to be left for another one. Nothing was written.',
-    'Run the same command again, and click on nothing before you are asked to.',
-  );
+async function takesPointing(frame: Frame): Promise<void> {
+  await frame.locator('body[data-pw-cursor="pointer"]').waitFor({ state: 'attached', timeout: 0 });
 }

@@ -97,19 +97,23 @@ async function learnAt(run: Run, tab: Tab, lesson: Lesson): Promise<Learnt> {
   const found = await seen({ ...tab, onControl: () => undefined }, control, place ?? undefined);
   if (found !== null) await mark(found.locator, run.timeouts.action);
   await tab.page.bringToFront();
-  let words = request(control, found !== null, run.timeouts.person);
+  const words = request(control, found !== null, run.timeouts.person);
+  const frames = new Set([tab.page.mainFrame(), place?.frame ?? tab.page.mainFrame()]);
+  let refusal = '';
   for (;;) {
-    const pointed = await pointedAt(tab, run.timeouts.person, async () => {
-      await showNotice(tab.page, words);
-      run.note(words, 'warn');
+    const pointed = await pointedAt(tab, [...frames], run.timeouts.person, async () => {
+      await showNotice(tab.page, `${refusal}${words}`);
+      if (refusal === '') run.note(words, 'warn');
     });
-    if (pointed === null) throw nobodyPointed(control);
+    if (pointed === 'nobody') throw nobodyPointed(control);
+    if (pointed === 'deaf') throw deaf(control);
     const judged = await judge(tab, lesson, pointed, place);
     if (!('refused' in judged)) {
       await hideNotice(tab.page);
       return judged;
     }
-    words = `Not taken: ${judged.refused}. Point at another element, or end with Ctrl-C.`;
+    refusal = `Not taken: ${judged.refused}. `;
+    run.note(`${refusal}Point at another element, or end with Ctrl-C.`, 'warn');
   }
 }
 
@@ -123,5 +127,13 @@ function nobodyPointed({ name }: Control): SwapError {
     'person-needed',
     `Somebody had to point at ${name}, and nobody did in time (TIMEOUT_PERSON). Nothing was written.`,
     'Run it again with somebody before the window.',
+  );
+}
+
+function deaf({ name }: Control): SwapError {
+  return new SwapError(
+    'person-needed',
+    `Somebody had to point at ${name}, and the page let nobody: it was about to be left for another one. Nothing was written.`,
+    'Run the same command again, and click on nothing before you are asked to.',
   );
 }

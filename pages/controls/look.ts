@@ -45,8 +45,10 @@ export async function look(tab: Tab, control: Sought, within?: Frame | Part): Pr
       if (isIt) return found(tab, control, match.locator, rung, match.frame);
     }
     if (count > 1 && several.kind === 'absent') several = { kind: 'ambiguous', rung: rungName(rung), count };
-    // Most looks are for what is not there: one question tells that of all other rungs.
-    if (index === 0 && count === 0 && !(await isAnywhere(parts, rungs.slice(1)))) return several;
+    // Most looks are for what is not there: one question tells that of all other rungs. An operator's may be one that no browser
+    // understands, and would spoil it for the others.
+    const others = rungs.slice(1);
+    if (index === 0 && count === 0 && !others.some(isOperators) && !(await isAnywhere(parts, others))) return several;
   }
   return several;
 }

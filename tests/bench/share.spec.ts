@@ -25,6 +25,9 @@ const LIMIT = 0.1;
 /** The step that waits until the connector writes something by itself. */
 const PROOF = 'Prove whose connector it is';
 
+/** What pages ask for again and again while they are open. */
+const BY_ITSELF = /\/(Authorisation|Test|ping|Telemetry)(\?|$)/;
+
 /** A time in which the sites are waited for, in milliseconds of this process. */
 interface Wait {
   readonly from: number;
@@ -89,8 +92,8 @@ function late(waits: Wait[]): Before {
         const isBrowsers = senderOf(received) === 'browser';
         if (isBrowsers) await pause(ANSWER);
         await handOn(port, received, response);
-        // What the sites ask each other for meanwhile is nothing that the tool waits for.
-        if (isBrowsers) waits.push({ from, to: performance.now() });
+        // What pages ask for by themselves, and the sites each other, is nothing that the tool waits for.
+        if (isBrowsers && !BY_ITSELF.test(received.target)) waits.push({ from, to: performance.now() });
       }),
   };
 }

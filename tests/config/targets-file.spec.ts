@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 
 import { loadFleet } from '../../flows/config/fleet.js';
-import { targetsOf } from '../../flows/config/targets-file.js';
+import { startTool } from '../../fixtures/tool.js';
 
 /** A file of targets with nothing wrong in it but what a test puts there. */
 const RIGHT = {
@@ -91,10 +91,24 @@ for (const { wrong, content, says } of [
   });
 }
 
-test('what is no YAML is told by its place, without what stands there', () => {
-  const problems: string[] = [];
-  expect(targetsOf('accounts:\n  admin:\n    password: in-the-file\n   username: admin\n', problems)).toBeNull();
-  expect(problems).toHaveLength(1);
-  expect(problems[0]).toMatch(/^TARGETS_FILE: what is written at line 4, column \d+ is neither YAML nor JSON: /);
-  expect(problems[0]).not.toContain('in-the-file');
-});
+const UNREADABLE = [
+  [
+    'another depth',
+    'accounts:\n  admin:\n    password: in-the-file\n   username: admin\n',
+    /at line 4, column \d+ is neither YAML/,
+  ],
+  ['a mark at its beginning', 'accounts:\n  password: !in-the-file\n', /at line 2, column 13 is neither YAML/],
+  ['a star at its beginning', 'accounts:\n  password: *in-the-file\n', /begins with \*, and leads nowhere/],
+] as const;
+
+for (const [what, text, says] of UNREADABLE) {
+  test(`what is no YAML for ${what} is told without what stands there`, async ({}, testInfo) => {
+    await mkdir(testInfo.outputDir, { recursive: true });
+    const path = testInfo.outputPath('targets.yaml');
+    await writeFile(path, text, { mode: 0o600 });
+    const { exitCode, stderr } = await startTool(['verify', '--all'], { TARGETS_FILE: path }, testInfo.outputDir).ended;
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain('in-the-file');
+  });
+}
