@@ -90,12 +90,12 @@ export async function readTargetsFile(path: string, problems: string[]): Promise
 
 /** The targets that the text of such a file holds. */
 export function targetsOf(text: string, problems: string[]): TargetsFile | null {
-  const problem = (what: string): void => void problems.push(`TARGETS_FILE: ${what}.`);
-  const written = readYaml(text);
-  if ('fault' in written) {
-    problem(written.fault);
+  const problem = (what: string): null => {
+    problems.push(`TARGETS_FILE: ${what}.`);
     return null;
-  }
+  };
+  const written = readYaml(text);
+  if ('fault' in written) return problem(written.fault);
   const read = targetsFileSchema.safeParse(written.value);
   if (!read.success) {
     for (const issue of read.error.issues) problem(`${issue.path.join('.') || 'the file'}: ${inWords(issue)}`);

@@ -51,7 +51,7 @@ export async function judge(
   if (candidate === null) return { refused: 'it is not there any more' };
   const wrong = (await whatIsWrong(tab, control, candidate)) ?? null;
   if (wrong !== null) return { refused: wrong };
-  const rungs = await rungsLeadingTo(tab, control, candidate, place ?? undefined);
+  const rungs = await rungsLeadingTo(tab, control, candidate, place);
   if (rungs.length === 0) {
     const where = place === null ? '' : ` in ${control.screen}`;
     return { refused: `nothing that lasts leads to it alone${where} and goes with its label` };
@@ -104,11 +104,7 @@ async function faultOf(
   place: WindowPlace | null,
 ): Promise<string | null> {
   try {
-    const sighting = await look(
-      { ...tab, overrides: file.overrides, onControl: () => undefined },
-      control,
-      place ?? undefined,
-    );
+    const sighting = await look({ ...tab, overrides: file.overrides, onControl: () => undefined }, control, place);
     if (!(await isAt(sighting, path))) return `a swap would not take “${name}” for ${control.name} by that`;
     const isThere =
       place === null || sighting.kind !== 'found' || (await isInPlace(place, control, sighting.found.locator));

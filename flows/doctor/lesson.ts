@@ -8,6 +8,7 @@ import { keepFromSites, mark, pointedAt } from '../../pages/point.js';
 import type { Tab } from '../../pages/tab.js';
 import { lookForWindow } from '../../pages/window-place.js';
 import type { Run } from '../run/run.js';
+import { asSwapError } from '../run/unforeseen.js';
 import { type Learnt, type Lesson, judge } from './judge.js';
 import type { Survey } from './survey.js';
 
@@ -57,8 +58,8 @@ export function lessonOn(
       end = { is: 'learnt', learnt: await learnAt(run, tab, lesson) };
     } catch (error) {
       run.signal.throwIfAborted();
-      if (!(error instanceof SwapError)) throw error;
-      end = { is: 'failed', error };
+      // Where a way has stopped, what is thrown meanwhile is passed over for what it stopped for.
+      end = { is: 'failed', error: asSwapError(error, run.signal) };
     }
     throw new LessonOver();
   };
@@ -94,14 +95,14 @@ async function learnAt(run: Run, tab: Tab, lesson: Lesson): Promise<Learnt> {
   const { control } = lesson;
   await keepFromSites(tab);
   const place = control.screen === connector.save.screen ? await lookForWindow(tab) : null;
-  const found = await seen({ ...tab, onControl: () => undefined }, control, place ?? undefined);
+  const found = await seen({ ...tab, onControl: () => undefined }, control, place);
   if (found !== null) await mark(found.locator, run.timeouts.action);
   await tab.page.bringToFront();
   const words = request(control, found !== null, run.timeouts.person);
-  const frames = new Set([tab.page.mainFrame(), place?.frame ?? tab.page.mainFrame()]);
+  const frames = [tab.page.mainFrame(), ...(place === null ? [] : [place.frame])];
   let refusal = '';
   for (;;) {
-    const pointed = await pointedAt(tab, [...frames], run.timeouts.person, async () => {
+    const pointed = await pointedAt(tab, frames, run.timeouts.person, async () => {
       await showNotice(tab.page, `${refusal}${words}`);
       if (refusal === '') run.note(words, 'warn');
     });

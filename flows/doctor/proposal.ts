@@ -33,7 +33,7 @@ export async function propose(
   control: Control,
   all: readonly Candidate[],
   known: ReadonlySet<string>,
-  within?: Frame | Part,
+  within: Frame | Part | null = null,
 ): Promise<Proposal> {
   const isSettable = catalogue.some(({ name }) => name === control.name);
   const ranked = all
@@ -83,7 +83,7 @@ export async function rungsLeadingTo(
   tab: Tab,
   control: Control,
   candidate: Candidate,
-  within?: Frame | Part,
+  within: Frame | Part | null = null,
 ): Promise<readonly Entry[]> {
   const leading: Entry[] = [];
   let isByAttribute = false;

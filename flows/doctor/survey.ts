@@ -96,8 +96,8 @@ export function beginSurvey(target: Target): Survey {
     const absent = ({ name }: Control): boolean => seen.find(({ control }) => control.name === name)?.kind !== 'found';
     const isLabelled = LABELS.some((control) => !absent(control));
     const lacking = [...FIELDS, ...PRESSES].filter(absent);
-    note(await proposeAll(tab, lacking, seen, place ?? undefined));
-    if (!isLabelled) note(likeliestOf(await proposeAll(tab, labelsIn(seen), seen, place ?? undefined)));
+    note(await proposeAll(tab, lacking, seen, place));
+    if (!isLabelled) note(likeliestOf(await proposeAll(tab, labelsIn(seen), seen, place)));
   };
   return {
     look: (tab) => bounded(tab, survey(tab, kindsAt(tab, target))),
@@ -149,7 +149,7 @@ function lackingAt(seen: readonly Standing[], isFound: (control: Control) => boo
 
 async function standingOf(tab: Tab, control: Control, place: WindowPlace | null): Promise<Standing> {
   const ladder = effectiveLadder(tab.overrides, control).rungs;
-  const counts = await countRungs(tab, control.name, ladder, place ?? undefined);
+  const counts = await countRungs(tab, control.name, ladder, place);
   const index = counts.findIndex(({ count }) => count === 1);
   const hit = counts[index]?.sighting;
   const isSeveral = kindOf(control.name) !== 'none' && counts.some(({ count }) => count > 1);
@@ -174,7 +174,7 @@ async function proposeAll(
   tab: Tab,
   lacking: readonly Control[],
   seen: readonly Standing[],
-  within?: Part,
+  within: Part | null = null,
 ): Promise<Missing> {
   const all: readonly Candidate[] = await candidatesIn(tab, within);
   const known = new Set(seen.flatMap(({ kind, path }) => (path === null || kind === 'uncertain' ? [] : [path])));

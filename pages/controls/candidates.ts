@@ -24,7 +24,7 @@ export async function countRungs(
   tab: Tab,
   name: string,
   ladder: readonly Rung[],
-  within?: Frame | Part,
+  within: Frame | Part | null = null,
 ): Promise<readonly { readonly count: number; readonly sighting: Sighting }[]> {
   const counts = [];
   for (const rung of ladder) {
@@ -38,14 +38,14 @@ export async function countRungs(
 }
 
 /** Looks once by this very ladder, whatever an operator says; nobody is told that the control was used. */
-export async function probe(tab: Tab, control: Sought, within?: Frame | Part): Promise<Sighting> {
+export async function probe(tab: Tab, control: Sought, within: Frame | Part | null = null): Promise<Sighting> {
   return await look({ ...tab, overrides: NO_OVERRIDES, onControl: () => undefined }, control, within);
 }
 
 /** Everything on the screen, or in a part of it, that may be a control. */
-export async function candidatesIn(tab: Tab, within?: Part): Promise<readonly Candidate[]> {
+export async function candidatesIn(tab: Tab, within: Part | null = null): Promise<readonly Candidate[]> {
   const all: Candidate[] = [];
-  const places = within === undefined ? tab.page.frames() : [within.container];
+  const places = within === null ? tab.page.frames() : [within.container];
   for (const place of places) all.push(...(await now(() => place.locator(ANY).evaluateAll(describe, null), [])));
   return all;
 }

@@ -24,6 +24,12 @@ export interface Part {
   readonly container: Locator;
 }
 
+/** Where a look looks, and the frame that this is in. */
+interface Area {
+  readonly frame: Frame;
+  readonly place: Frame | Locator;
+}
+
 /** What one look at the screen for a control gives. */
 export type Sighting =
   | { readonly kind: 'found'; readonly found: Found }
@@ -32,12 +38,12 @@ export type Sighting =
   | { readonly kind: 'absent' };
 
 /** Looks once for a control, in every frame, or within the given part of the screen alone. */
-export async function look(tab: Tab, control: Sought, within?: Frame | Part): Promise<Sighting> {
-  const parts = within === undefined ? tab.page.frames().map(partOf) : [partOf(within)];
+export async function look(tab: Tab, control: Sought, within: Frame | Part | null = null): Promise<Sighting> {
+  const areas = within === null ? tab.page.frames().map(areaOf) : [areaOf(within)];
   let several: Sighting = { kind: 'absent' };
   const { rungs, isOperators } = effectiveLadder(tab.overrides, control);
   for (const [index, rung] of rungs.entries()) {
-    const matches = (await Promise.all(parts.map((part) => matchesIn(part, rung)))).filter(({ count }) => count > 0);
+    const matches = (await Promise.all(areas.map((area) => matchesIn(area, rung)))).filter(({ count }) => count > 0);
     const [match] = matches;
     const count = matches.reduce((sum, each) => sum + each.count, 0);
     if (match !== undefined && count === 1) {
@@ -48,17 +54,17 @@ export async function look(tab: Tab, control: Sought, within?: Frame | Part): Pr
     // Most looks are for what is not there: one question tells that of all other rungs. An operator's may be one that no browser
     // understands, and would spoil it for the others.
     const others = rungs.slice(1);
-    if (index === 0 && count === 0 && !others.some(isOperators) && !(await isAnywhere(parts, others))) return several;
+    if (index === 0 && count === 0 && !others.some(isOperators) && !(await isAnywhere(areas, others))) return several;
   }
   return several;
 }
 
-function partOf(within: Frame | Part): { readonly frame: Frame; readonly place: Frame | Locator } {
+function areaOf(within: Frame | Part): Area {
   return 'container' in within ? { frame: within.frame, place: within.container } : { frame: within, place: within };
 }
 
 async function matchesIn(
-  { frame, place }: ReturnType<typeof partOf>,
+  { frame, place }: Area,
   rung: Rung,
 ): Promise<{ readonly locator: Locator; readonly frame: Frame; readonly count: number }> {
   const all = locate(place, rung);
@@ -69,14 +75,14 @@ async function matchesIn(
   return { locator, frame, count: await now(() => locator.count(), 0) };
 }
 
-async function isAnywhere(parts: readonly ReturnType<typeof partOf>[], rungs: readonly Rung[]): Promise<boolean> {
+async function isAnywhere(areas: readonly Area[], rungs: readonly Rung[]): Promise<boolean> {
   if (rungs.length === 0) return false;
-  const counts = parts.map(({ place }) => now(() => anyOf(place, rungs).count(), 0));
+  const counts = areas.map(({ place }) => now(() => anyOf(place, rungs).count(), 0));
   return (await Promise.all(counts)).some((count) => count > 0);
 }
 
 /** The control if it can be seen now, else `null`. */
-export async function seen(tab: Tab, control: Sought, within?: Frame | Part): Promise<Found | null> {
+export async function seen(tab: Tab, control: Sought, within: Frame | Part | null = null): Promise<Found | null> {
   const sighting = await look(tab, control, within);
   return sighting.kind === 'found' ? sighting.found : null;
 }
@@ -96,7 +102,7 @@ function anyOf(place: Frame | Locator, rungs: readonly Rung[]): Locator {
  * Waits until exactly one element of the control can be seen.
  * @throws SwapError `control-not-found` or `control-ambiguous`.
  */
-export async function find(tab: Tab, control: Sought, within?: Frame | Part): Promise<Found> {
+export async function find(tab: Tab, control: Sought, within: Frame | Part | null = null): Promise<Found> {
   const found = await until(tab, tab.patience, () => seen(tab, control, within));
   if (found !== null) return found;
   const last = (await inTime(tab, tab.patience, look(tab, control, within))) ?? { kind: 'absent' };

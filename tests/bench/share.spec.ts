@@ -1,16 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { handOn } from '../../fixtures/network/faults.js';
 import { listenBefore, receive } from '../../fixtures/network/front.js';
 import { senderOf } from '../../fixtures/network/route.js';
-import { type ChangeKind, startSites } from '../../fixtures/sites/index.js';
+import type { ChangeKind } from '../../fixtures/sites/index.js';
 import type { Before } from '../../fixtures/sites/server.js';
 import { paceOf, withDefaults } from '../../fixtures/sites/variants.js';
-import { resultOf, startTool } from '../../fixtures/tool.js';
+import { openSwapPlace } from '../../fixtures/swap-place.js';
+import { resultOf } from '../../fixtures/tool.js';
 import { inWords, note } from './figures.js';
 import { spreadOf } from './rounds.js';
 
@@ -55,19 +53,16 @@ test('how much of a swap is the tool’s own, where sites take as long as real o
 /** A swap: how long it took but for the proof, for how much of that nothing of the sites was waited for, and the proof. */
 async function swapped(): Promise<{ whole: number; own: number; proof: number }> {
   const waits: Wait[] = [];
-  const sites = await startSites({ pace: 'demo' }, {}, late(waits));
-  const folder = await mkdtemp(join(tmpdir(), 'b-'));
+  const place = await openSwapPlace(late(waits), { pace: 'demo' });
   const { requestToken, exchange, test: answer } = paceOf(withDefaults({ pace: 'demo' }));
   const delays: Partial<Record<ChangeKind, number>> = { reauthorize: requestToken, callback: exchange, test: answer };
-  sites.onChange(({ what }) => {
+  place.sites.onChange(({ what }) => {
     const now = performance.now();
     waits.push({ from: now, to: now + (delays[what] ?? 0) });
   });
   try {
-    const own = { LOCK_DIR: join(folder, 'locks'), ARTIFACTS_DIR: join(folder, 'artifacts') };
     const from = performance.now();
-    const ended = await startTool(['swap', '--evidence', 'none', '--json'], { ...sites.environment, ...own }, folder)
-      .ended;
+    const ended = await place.swap().ended;
     const to = performance.now();
     expect(ended.exitCode, ended.stderr).toBe(0);
     const step = resultOf(ended).steps.find(({ name }) => name === PROOF);
@@ -77,8 +72,7 @@ async function swapped(): Promise<{ whole: number; own: number; proof: number }>
     const whole = to - from - step.durationMs;
     return { whole, own: to - from - covered([...waits, proof], { from, to }), proof: step.durationMs };
   } finally {
-    await sites.stop();
-    await rm(folder, { recursive: true, maxRetries: 3 });
+    await place.close();
   }
 }
 

@@ -34,7 +34,7 @@ async function rungsOn(page: Page, name: string): Promise<readonly number[]> {
   const tab = tabOf(page);
   const control = everyControl.find((each) => each.name === name);
   if (control === undefined) throw new TypeError(`There is no control ${name}.`);
-  const within = control.screen === 'the connector window' ? ((await lookForWindow(tab)) ?? undefined) : undefined;
+  const within = control.screen === 'the connector window' ? await lookForWindow(tab) : null;
   return (await countRungs(tab, name, control.ladder, within)).map(({ count }) => count);
 }
 

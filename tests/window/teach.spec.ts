@@ -104,6 +104,22 @@ test.describe('Jira Settings renamed', () => {
   });
 });
 
+test.describe('Jira Settings renamed, and nobody knows where', () => {
+  const page = (html: string): string => html.replaceAll('>Jira Settings<', '>Jira Configuration<');
+  test.use({ release: { page } });
+
+  test('whoever closes the window instead hears that it was closed', async ({ operator, desk }) => {
+    const teaching = teach(operator, desk, 'navigation.jiraSettings');
+    await teaching.said('Please point at navigation.jiraSettings');
+    await desk.clickInto('Jira Align');
+    await desk.press('ctrl+w');
+    const ended = await teaching.ended;
+    expect(ended.exitCode, ended.stderr).toBe(11);
+    const [last] = reportOf(ended).checks.slice(-1);
+    expect(last?.detail).toContain('closed');
+  });
+});
+
 test.describe('a window that is a frame', () => {
   // Such a page hears of a click that Playwright has taken from the element, and what it sends outlives it.
   const listening = `<script>addEventListener('click', () => {
