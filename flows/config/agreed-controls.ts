@@ -36,5 +36,5 @@ export async function notAgreed(file: ControlsFile, lockDir: string, agreement: 
     await writeFile(remembered, `${new Date().toISOString()}\n`, { mode: 0o600 });
     return null;
   }
-  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is' : 'are'}, which something is pressed by or a secret typed into, and nobody has agreed to that. Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
+  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is' : 'are'}: a press, a field for a secret or the connector window is found by that, and nobody has agreed to it. Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
 }

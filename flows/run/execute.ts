@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright';
 
 import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
+import { requireUnderstood } from '../../pages/controls/understood.js';
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
 import type { Person } from '../../pages/sign-in.js';
 import type { CodeSource, Configuration } from '../config/target.js';
@@ -194,9 +195,11 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
   const { remote } = configuration.browser;
   if (remote !== null) parts.findings.remoteBrowser = { origin: remote.origin, saw: seenRemotely(order.evidence) };
   parts.findings.versions = { ...parts.findings.versions, browser: browserVersion(browser) };
+  const context = await openContext();
+  await requireUnderstood(context, configuration.controls?.overrides ?? NO_OVERRIDES);
   return {
     id: parts.runId,
-    context: await openContext(),
+    context,
     openContext,
     findings: parts.findings,
     codes: codesOf(configuration, registry, order.shared?.sessions.usedCodes ?? new Set()),
