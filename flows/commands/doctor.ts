@@ -16,6 +16,7 @@ import { teachable } from '../doctor/teachable.js';
 import { bug } from '../report/bug.js';
 import { meaningOf, worstExitCode } from '../report/exit-codes.js';
 import { consoleWriter } from '../report/console.js';
+import { sameSettings } from '../report/in-shell.js';
 import { type Paint, paintFor } from '../report/paint.js';
 import { printableJson } from '../report/printable.js';
 import { SecretRegistry } from '../report/secret-registry.js';
@@ -47,7 +48,7 @@ export async function doctorCommand(given: DoctorOptions, surroundings: Surround
   }
   const checks = all.map(({ check }) => check);
   const exitCode = worstExitCode(all.map((each) => each.exitCode));
-  if (screens !== null) tellScreens(screens, paint);
+  if (screens !== null) tellScreens(screens, options, paint);
   stderr.write(`\n${totalLine(checks, exitCode, meaningOf(exitCode), paint)}\n`);
   const { controls = null, override = null, artifacts = [] } = screens ?? {};
   const report: DoctorReport = doctorSchema.parse({
@@ -58,11 +59,13 @@ export async function doctorCommand(given: DoctorOptions, surroundings: Surround
   return exitCode;
 }
 
-function tellScreens(screens: ScreensExamined | Taught, paint: Paint): void {
+function tellScreens(screens: ScreensExamined | Taught, options: DoctorOptions, paint: Paint): void {
   const { controls, override, artifacts } = screens;
   if ('hash' in screens) {
     if (override !== null && screens.file !== null)
-      stderr.write(`\n${taughtBlock(override, screens.file, screens.hash, paint)}`);
+      stderr.write(
+        `\n${taughtBlock(override, screens.file, screens.hash, sameSettings({ envFile: options.envFile ?? null, target: options.target ?? null }), paint)}`,
+      );
     return;
   }
   if (controls !== null) stderr.write(`\n${controlsTable(controls, paint)}`);

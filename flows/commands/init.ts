@@ -6,6 +6,7 @@ import { SwapError } from '../../pages/errors.js';
 import { writePrivately } from '../config/files.js';
 import { type Asked, askSettings } from '../init/ask-settings.js';
 import { askTargets } from '../init/ask-targets.js';
+import { inShell } from '../report/in-shell.js';
 import { begin, choose, end, tell, warn } from '../init/prompts.js';
 import { reportFailure } from './failure.js';
 import type { InitOptions, Surroundings } from './options.js';
@@ -96,10 +97,6 @@ function commandsAfter({ targets, envFile }: InitOptions, { byHand }: Asked): re
     `connector-swap swap --dry-run${file}`,
     `connector-swap swap${file}`,
   ];
-}
-
-function inShell(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 function codeOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { stderr, stdout } from 'node:process';
 import { SwapError } from '../../pages/errors.js';
 import { lockFolder } from '../config/settings.js';
 import { notRun } from '../report/conclude.js';
+import { unlockCommandLine } from '../report/in-shell.js';
 import { printable, printableJson } from '../report/printable.js';
 import { newRunId } from '../run/folder.js';
 import { type FoundLock, breakLock, findLocks, holderName } from '../run/lock.js';
@@ -21,7 +22,7 @@ export async function unlockCommand(
     const locks = await findLocks(folder);
     const lock = locks.find((each) => each.id === id);
     if (lock === undefined) throw noSuchLock(id, folder, locks);
-    if (!lock.isDead && !isSure) throw perhapsHeld(lock);
+    if (!lock.isDead && !isSure) throw perhapsHeld(lock, folder);
     await breakLock(folder, lock);
     stderr.write(`${printable(`${holderName(lock)} held ${connectorOf(lock)}: the lock ${id} is taken away.`)}\n`);
     if (isJson) stdout.write(`${printableJson(notRun(newRunId(), 'unlock', null))}\n`);
@@ -45,10 +46,10 @@ function noSuchLock(id: string, folder: string, locks: readonly FoundLock[]): Sw
 }
 
 /** Two runs on one connector can leave it with nobody's authorisation, or with the wrong one. */
-function perhapsHeld(lock: FoundLock): SwapError {
+function perhapsHeld(lock: FoundLock, folder: string): SwapError {
   return new SwapError(
     'lock-held',
     `${holderName(lock)} holds ${connectorOf(lock)}, and is not known to have ended.`,
-    `Wait until it has, or look for it on its own machine. Once you are sure that it is gone: connector-swap unlock ${lock.id} --yes`,
+    `Wait until it has, or look for it on its own machine. Once you are sure that it is gone: ${unlockCommandLine(folder, lock.id)} --yes`,
   );
 }

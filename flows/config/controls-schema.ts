@@ -7,6 +7,8 @@ import { variables } from './variables.js';
 /** A chain of selectors could choose by position, which no ladder may. */
 const css = z
   .string()
+  .trim()
+  .min(1)
   .regex(/^(?!.*(?:>>|:nth-match|:right-of|:left-of|:above|:below|:near))[^]+$/, 'is not one CSS selector');
 
 const WANTED =

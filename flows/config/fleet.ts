@@ -66,7 +66,10 @@ export async function checkTargets(
     const checked = await checkConfiguration(from);
     if (checked.is === 'wrong')
       problems.push(...checked.problems.map((line) => inTargetsFile(line, { name, target, file })).filter(isNews));
-    else fleet.push({ ...checked.configuration, target: { ...checked.configuration.target, name } });
+    else {
+      const { configuration } = checked;
+      fleet.push({ ...configuration, envFile: sources.envFile, target: { ...configuration.target, name } });
+    }
   }
   return fleet;
 }

@@ -116,7 +116,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
       clientCertificate,
       remote,
     },
-    ...{ controls, lockDir, notify, warnings },
+    ...{ controls, lockDir, notify, warnings, envFile: sources.envFile },
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
     sessions: { ...places, key: secrets.key },
     secrets: [

@@ -114,6 +114,8 @@ export interface Configuration {
   readonly browser: BrowserSettings;
   /** What the operator says of where controls are to be found; `null` where there is no such file. */
   readonly controls: ControlsFile | null;
+  /** The file of settings that the command line named; `null` where it named none. */
+  readonly envFile: string | null;
   readonly artifactsDir: string;
   /** Where locks and journals lie. */
   readonly lockDir: string;

@@ -1,3 +1,4 @@
+import { inShell } from '../report/in-shell.js';
 import type { Paint } from '../report/paint.js';
 import { printable } from '../report/printable.js';
 import type { ControlSeen } from './report.js';
@@ -44,17 +45,12 @@ function short(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
-/** What was taught, and the commands that use it; `hash` is what must be agreed to, where something must. */
-export function taughtBlock(override: string, file: string, hash: string | null, paint: Paint): string {
+/** What was taught, and the command that uses it, with the options `same`; `hash` is what must be agreed to, where something must. */
+export function taughtBlock(override: string, file: string, hash: string | null, same: string, paint: Paint): string {
   const agree =
     hash === null ? '' : ` In a terminal it asks once whether you mean it; elsewhere add --accept-controls ${hash}`;
-  const next = `CONTROLS_FILE=${quoted(file)} connector-swap swap --dry-run`;
+  const next = `CONTROLS_FILE=${inShell(file)} connector-swap swap${same} --dry-run`;
   return `${paint.bold('It says now')}\n\n${printable(override)}\n${paint.bold('Try it')}${agree === '' ? '' : `.${agree}`}\n\n${printable(next)}\n`;
-}
-
-/** A path as a shell takes it. */
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The override, set off so that it can be copied as it is. */

@@ -4,6 +4,7 @@ import { pid } from 'node:process';
 
 import type { ErrorCode } from '../../pages/errors.js';
 import type { Configuration } from '../config/target.js';
+import { unlockCommandLine } from '../report/in-shell.js';
 import { findUnfinished } from '../run/journal.js';
 import { type FoundLock, connectorKey, findLocks, holderName } from '../run/lock.js';
 import { type Checked, type Tell, ok, problem, warning } from './check.js';
@@ -41,7 +42,7 @@ async function nearest(path: string): Promise<string> {
 }
 
 /** A lock is named after the connector's id, which the site alone knows where the settings have its name: the holder says that too. */
-function held({ target: { align, connector } }: Configuration, locks: readonly FoundLock[]): Checked {
+function held({ lockDir, target: { align, connector } }: Configuration, locks: readonly FoundLock[]): Checked {
   const key = align === null || connector === null ? null : connectorKey(align.url, connector);
   const isOurs = ({ id, holder }: FoundLock): boolean =>
     id === key || holder?.connector.toLowerCase() === connector?.toLowerCase();
@@ -54,7 +55,7 @@ function held({ target: { align, connector } }: Configuration, locks: readonly F
   return warning(
     'lock',
     holder,
-    `Wait until that run has ended: another is refused with 10. If it is gone for good: connector-swap unlock ${ours.id}`,
+    `Wait until that run has ended: another is refused with 10. If it is gone for good: ${unlockCommandLine(lockDir, ours.id)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { HOLDS_DAYS, type Plan } from './plan.js';
 
-/** A plan in words, for the ticket in which a change is approved. */
-export function ticketText(plan: Plan, file: string): string {
+/** A plan in words, for the ticket in which a change is approved; `command` is what carries it out. */
+export function ticketText(plan: Plan, command: string): string {
   const { connector, today, to } = plan;
   const who = (account: Plan['to']): string => (account === null ? 'not known' : `${account.name} (${account.id})`);
   return [
@@ -32,7 +32,7 @@ export function ticketText(plan: Plan, file: string): string {
     '',
     'Back out: only the former owner can bring the old authorisation back.',
     '',
-    `To carry it out: connector-swap swap --plan ${file}`,
+    `To carry it out: ${command}`,
     'It stops with 5, before the first press, where anything is not as it is here.',
     '',
   ].join('\n');

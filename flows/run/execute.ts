@@ -15,6 +15,7 @@ import { planOf } from '../plan/plan.js';
 import { ticketText } from '../plan/ticket.js';
 import { type FlowEnd, NOT_ENDED } from '../report/conclude.js';
 import { logWriter } from '../report/log.js';
+import { inShell, sameSettings } from '../report/in-shell.js';
 import { type Reporter, allReporters } from '../report/reporter.js';
 import type { Result } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
@@ -141,15 +142,22 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
 
 /** Leaves the plan of a dry run, and a text for the change ticket. */
 function keepPlan(
-  { configuration: { target, controls }, registry }: Order,
+  { configuration, registry }: Order,
   runId: string,
   findings: Findings,
   keep: (name: string, text: string) => void,
   path: string,
 ): void {
+  const { target, controls } = configuration;
   const plan = planOf({ runId, target, controls, findings });
   keep('plan.json', `${JSON.stringify(registry.cleanData(plan), null, 2)}\n`);
-  keep('change-ticket.txt', ticketText(plan, path));
+  keep(
+    'change-ticket.txt',
+    ticketText(
+      plan,
+      `connector-swap swap${sameSettings({ envFile: configuration.envFile, target: target.name })} --plan ${inShell(path)}`,
+    ),
+  );
 }
 
 /** Watches for what ends the run, and tells of it at once: silence would invite a signal that can't be caught. */

@@ -6,6 +6,7 @@ import { pid } from 'node:process';
 import { z } from 'zod';
 
 import { SwapError } from '../../pages/errors.js';
+import { unlockCommandLine } from '../report/in-shell.js';
 import { isAlive } from './is-alive.js';
 
 const holderSchema = z.object({
@@ -39,7 +40,8 @@ export async function takeLock(folder: string, key: string, runId: string, conne
   const own: Holder = { runId, pid, host: hostname(), since: new Date().toISOString(), connector };
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (!(await create(path, own)) && !(await takeOverIfDead(path, own))) throw held(await readHolder(path), key);
+    if (!(await create(path, own)) && !(await takeOverIfDead(path, own)))
+      throw held(await readHolder(path), folder, key);
     await sweepAside(folder, key);
     return { release: () => release(path, runId) };
   } catch (error) {
@@ -146,10 +148,10 @@ async function release(path: string, runId: string): Promise<void> {
   if ((await readHolder(path))?.runId === runId) await rm(path);
 }
 
-function held(holder: Holder | null, key: string): SwapError {
+function held(holder: Holder | null, folder: string, key: string): SwapError {
   return new SwapError(
     'lock-held',
     `${holderName({ holder })} holds this connector${holder === null ? '' : ` as “${holder.connector}”`}. Nothing was pressed.`,
-    `Wait until that run has ended, then run the same command again. If it is gone for good: connector-swap unlock ${key}`,
+    `Wait until that run has ended, then run the same command again. If it is gone for good: ${unlockCommandLine(folder, key)}`,
   );
 }

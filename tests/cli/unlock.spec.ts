@@ -37,7 +37,7 @@ for (const [what, holder] of [
     const refused = await operator.start(['unlock', ID]).ended;
     expect(refused.exitCode, refused.stderr).toBe(10);
     expect(refused.stderr).toContain('is not known to have ended');
-    expect(refused.stderr).toContain(`connector-swap unlock ${ID} --yes`);
+    expect(refused.stderr).toContain(`LOCK_DIR=${operator.directory}/locks connector-swap unlock ${ID} --yes`);
     expect(await locks(operator)).toEqual([`${ID}.lock`]);
     const { exitCode, stderr } = await operator.start(['unlock', ID, '--yes']).ended;
     expect(exitCode, stderr).toBe(0);

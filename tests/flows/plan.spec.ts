@@ -23,8 +23,11 @@ const EXPIRED: Plan = {
 };
 
 /** A dry run; gives where its plan lies, and what is in it. */
-async function planned(operator: Operator): Promise<{ file: string; plan: ReturnType<typeof planSchema.parse> }> {
-  const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run']);
+async function planned(
+  operator: Operator,
+  options: readonly string[] = [],
+): Promise<{ file: string; plan: ReturnType<typeof planSchema.parse> }> {
+  const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run', ...options]);
   expect(exitCode, stderr).toBe(0);
   const file = result.artifacts.find((path) => path.endsWith('/plan.json')) ?? '';
   expect(stderr).toContain(`Plan, and a text for the change ticket beside it: ${file}`);
@@ -32,7 +35,8 @@ async function planned(operator: Operator): Promise<{ file: string; plan: Return
 }
 
 test('a plan that was approved is carried out, and its ticket says what will be done', async ({ sites, operator }) => {
-  const { file, plan } = await planned(operator);
+  await writeFile(join(operator.directory, 'own settings.env'), 'TIMEOUT_LABEL=60', { mode: 0o600 });
+  const { file, plan } = await planned(operator, ['--env-file', 'own settings.env']);
   const { person, service } = sites.accounts;
   expect(plan).toMatchObject({
     connector: { id: '1', name: 'Acme Jira' },
@@ -42,10 +46,10 @@ test('a plan that was approved is carried out, and its ticket says what will be 
   });
   const ticket = await readFile(file.replace('plan.json', 'change-ticket.txt'), 'utf8');
   expect(ticket).toContain(`CHANGE: re-authorise the Jira Align connector Acme Jira (id 1) as ${service.fullName}`);
-  expect(ticket).toContain(`connector-swap swap --plan ${file}`);
+  expect(ticket).toContain(`To carry it out: connector-swap swap --env-file 'own settings.env' --plan ${file}\n`);
   for (const { label } of plan.settings) expect(ticket).toContain(`- ${label}: `);
 
-  const { exitCode, result, stderr } = await operator.run(['swap', '--plan', file]);
+  const { exitCode, result, stderr } = await operator.run(['swap', '--env-file', 'own settings.env', '--plan', file]);
   expect(exitCode, stderr).toBe(0);
   expect(result.outcome).toBe('swapped');
   expect(sites.owner()).toBe(service.fullName);
