@@ -85,14 +85,19 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
   const key = connectorKey(align.url, id ?? name ?? connector);
   const lock = await takeLock(run.lockDir, key, run.id, name ?? connector);
   try {
-    const journal = await openJournal(run.lockDir, key, run.id);
+    const journal = await openJournal(run.lockDir, key, run.id, (why) => {
+      run.note(
+        `What was done could not be written into the journal, which the next run believes less than the site: ${why}`,
+        'warn',
+      );
+    });
     noteUnfinished(run, journal);
     return {
       journal,
       release: async () => {
         const { pressed, after } = run.findings;
         try {
-          if (pressed.length + journal.unfinished.length > 0) await journal.end(after.authorisation);
+          if (pressed.length + journal.unfinished.presses.length > 0) await journal.end(after.authorisation);
           await journal.close();
         } finally {
           await lock.release();
@@ -106,16 +111,16 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
 }
 
 /** What an earlier run left undone. The site is believed: a connector that shows Reauthorize is not down, whatever was pressed. */
-function noteUnfinished({ id, findings, note }: Run, { unfinished }: Journal): void {
-  if (unfinished.length === 0) return;
-  findings.former ??= unfinished.find(({ former }) => former !== null)?.former ?? null;
-  const presses = unfinished.map(({ press }) => press).join(', ');
+function noteUnfinished({ id, findings, note }: Run, { unfinished: { presses: all, costly } }: Journal): void {
+  if (all.length === 0) return;
+  findings.former ??= all.find(({ former }) => former !== null)?.former ?? null;
+  const presses = all.map(({ press }) => press).join(', ');
   // Where its browser was lost, the earlier run may be this one.
-  if (unfinished.every(({ runId }) => runId === id))
+  if (all.every(({ runId }) => runId === id))
     note(`This run has pressed ${presses}: it goes on from what the site shows.`, 'warn');
   else note(`An earlier run ended after pressing ${presses}: this one goes on from what the site shows.`, 'warn');
-  const costly = unfinished.find(({ press }) => press !== 'Save');
-  if (costly !== undefined && findings.before.authorisation !== 'authorised') findings.downSince = new Date(costly.at);
+  const [first] = costly;
+  if (first !== undefined && findings.before.authorisation !== 'authorised') findings.downSince = new Date(first.at);
 }
 
 /** The error for a target without Jira Align's part, where a flow needs it. */

@@ -13,13 +13,15 @@ const MOST_PRESSES = 2;
  * @throws SwapError `settings-changed`, and Save is not pressed; `save-unconfirmed`.
  */
 export async function saveConnector(change: Change): Promise<void> {
-  const { run, window, align, target } = change;
+  const { run, window, align, target, journal } = change;
   let isConfirmed = false;
   for (let presses = 0; presses < MOST_PRESSES && !isConfirmed; presses += 1) {
     if (presses > 0) run.note('Jira Align did not confirm that it was saved: Save is pressed once more.', 'warn');
     await reopenConnector(run, align, target);
     await requireSameSettings(change, 'before Save');
-    isConfirmed = await makePress(change, 'Save', (pressing) => window.pressSave(pressing));
+    const isAnswered = await makePress(change, 'Save', (pressing) => window.pressSave(pressing));
+    // A session that had ended is told by where the answer leads: nothing was saved then.
+    isConfirmed = isAnswered && !(await align.navigation.asksToSignIn());
   }
   await reopenConnector(run, align, target);
   const label = await window.label();
@@ -30,6 +32,7 @@ export async function saveConnector(change: Change): Promise<void> {
       'Open the connector, compare its settings, and press Save by hand.',
     );
   }
+  await journal.saved();
   await requireSameSettings(change, 'after Save');
   run.note(`${run.findings.settings.length} settings compared: all as they were.`);
 }

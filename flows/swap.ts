@@ -9,7 +9,7 @@ import { testAsItIs, testStep } from './connectivity.js';
 import { type Findings, notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
 import { isAlreadyRight, noteOldGrant, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
-import { isUnsaved } from './run/journal.js';
+import type { PressRecord } from './run/journal.js';
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
 import { signInBoth } from './sign-in-both.js';
@@ -20,14 +20,15 @@ export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
 
 /**
  * Changes the account behind a connector, in the order of the vendor's procedure, and proves that it did.
- * With `dryRun` it ends before the first press; so it does where `requirePlanned` throws, which is told what was found.
+ * With `dryRun` it ends before the first press; so it does where `requirePlanned` throws, which is told what was found and what
+ * was pressed before that was not brought to its end.
  * @throws SwapError for every reason to stop; what is known by then is in the run's findings.
  */
 export async function swap(
   run: Run,
   target: AlignTarget,
   dryRun: boolean,
-  requirePlanned: ((found: Findings) => void) | null = null,
+  requirePlanned: ((found: Findings, costly: readonly PressRecord[]) => void) | null = null,
 ): Promise<SwapOutcome> {
   const { jira, align } = await signInBoth(run, target);
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
@@ -52,12 +53,12 @@ export async function swap(
       if (requirePlanned !== null)
         run.note('It is the service account’s already: there is nothing left to compare with the plan.');
       // An earlier run was ended between Allow and Save.
-      if (!dryRun && isUnsaved(journal.unfinished)) await finish(shared);
+      if (!dryRun && journal.unfinished.isUnsaved) await finish(shared);
       return 'already-right';
     }
     if (requirePlanned !== null && !hasAllowed(shared))
       await run.step('Compare with the plan', () => {
-        requirePlanned(run.findings);
+        requirePlanned(run.findings, journal.unfinished.costly);
         return Promise.resolve();
       });
     if (dryRun) {
@@ -101,9 +102,14 @@ async function change(change: Change): Promise<void> {
 async function finish(change: Change): Promise<void> {
   const { run, align, window, target } = change;
   noteOldGrant(run);
-  await run.step('Save the connector', () => saveConnector(change));
-  const notPassed = await testStep(run, align, window, target);
-  if (notPassed !== null) throw notPassed;
+  try {
+    await run.step('Save the connector', () => saveConnector(change));
+    const notPassed = await testStep(run, align, window, target);
+    if (notPassed !== null) throw notPassed;
+  } catch (error) {
+    await lookAgain(change);
+    throw error;
+  }
 }
 
 /** Request and Allow; once more, with a new request token, where the first request came to nothing. */

@@ -60,13 +60,25 @@ export class AlignNavigation {
     }
   }
 
+  /**
+   * True where a form for a password is shown, or a page elsewhere: under single sign-on sessions end sooner than by default
+   * (docs/facts.md).
+   */
+  async asksToSignIn(): Promise<boolean> {
+    const origin = originOf(this.#tab.page.url());
+    if (origin !== null && origin !== this.#url.origin) return true;
+    // The connector's own form has a field for a password too, but none for whoever signs in.
+    if ((await seen(this.#tab, alignSignIn.password)) === null) return false;
+    return (await seen(this.#tab, alignSignIn.submit)) !== null && !(await new ConnectorWindow(this.#tab).isOpen());
+  }
+
   async #nextWay(
     window: ConnectorWindow,
     wanted: string,
     tried: ReadonlyMap<string, number>,
   ): Promise<Way | 'arrived' | null> {
     const isOpen = await window.isOpen();
-    if (!isOpen && (await this.#asksToSignIn())) throw sessionEnded(this.#tab.page.url());
+    if (!isOpen && (await this.asksToSignIn())) throw sessionEnded(this.#tab.page.url());
     if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
     const again = (name: string): boolean => (tried.get(name) ?? 0) < TRIES;
     const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
@@ -86,15 +98,6 @@ export class AlignNavigation {
       return { name: 'entry', go: () => sighting.press.click({ timeout: this.#tab.patience }) };
     if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
     return null;
-  }
-
-  /** A form for a password, or a page elsewhere: under single sign-on sessions end sooner than by default (docs/facts.md). */
-  async #asksToSignIn(): Promise<boolean> {
-    const origin = originOf(this.#tab.page.url());
-    if (origin !== null && origin !== this.#url.origin) return true;
-    // The connector's own form has a field for a password too, but none for whoever signs in.
-    if ((await seen(this.#tab, alignSignIn.password)) === null) return false;
-    return (await seen(this.#tab, alignSignIn.submit)) !== null && !(await new ConnectorWindow(this.#tab).isOpen());
   }
 
   /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */

@@ -1,4 +1,4 @@
-import { type Locator, type Request, errors } from 'playwright';
+import type { Locator } from 'playwright';
 
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
@@ -7,6 +7,7 @@ import { find, look, seen } from './controls/look.js';
 import { pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
+import { watchForSaveAnswer } from './save-answer.js';
 import { type ServiceLight, readServiceLight } from './service-light.js';
 import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
@@ -120,21 +121,10 @@ export class ConnectorWindow {
 
   /** Presses Save and waits until the browser has sent it and been answered; `false` where nothing was sent, or the answer broke off. */
   async pressSave(pressing: Pressing): Promise<boolean> {
-    const page = this.#tab.page;
     const apiUrl = await valueOf((await this.#require(lookForFields)).apiUrl);
-    // What a page reports to its server in the background is not the form.
-    const carriesForm = (request: Request): boolean =>
-      request.method() === 'POST' &&
-      (request.isNavigationRequest() ||
-        [apiUrl, encodeURIComponent(apiUrl)].some((each) => request.postData()?.includes(each) ?? false));
-    const answered = page
-      .waitForResponse((response) => carriesForm(response.request()), { timeout: this.#tab.patience })
-      .then(
-        (response) => response.status() < 400,
-        () => false,
-      );
+    const answered = watchForSaveAnswer(this.#tab, apiUrl);
     await this.#press(controls.save, pressing);
-    return (await answered) && (await this.#isRead());
+    return await answered;
   }
 
   /** Presses the connectivity test and returns the lines that stood on the screen before, to tell its answer by. */
@@ -170,17 +160,6 @@ export class ConnectorWindow {
       },
       pressing,
     });
-  }
-
-  /** Whether the page on its way has come, so that it can be read. */
-  async #isRead(): Promise<boolean> {
-    try {
-      await this.#tab.page.waitForLoadState('domcontentloaded', { timeout: this.#tab.patience });
-      return true;
-    } catch (error) {
-      if (error instanceof errors.TimeoutError) return false;
-      throw error;
-    }
   }
 
   /** Two labels at once say nothing. */

@@ -13,6 +13,7 @@ import type { Result } from '../report/result.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
 import type { Order } from '../run/order.js';
+import type { PressRecord } from '../run/journal.js';
 import type { Run } from '../run/run.js';
 import { swap } from '../swap.js';
 import { verdictError, verify } from '../verify.js';
@@ -74,8 +75,8 @@ export function flowOf(
       if (target === null) throw alignNeeded();
       const { controls } = configuration;
       return async (run) => {
-        const requirePlanned = (findings: Findings): void => {
-          if (plan !== null) requireAsPlanned(plan, { runId: run.id, target: run.target, controls, findings });
+        const requirePlanned = (findings: Findings, costly: readonly PressRecord[]): void => {
+          if (plan !== null) requireAsPlanned(plan, { runId: run.id, target: run.target, controls, findings }, costly);
         };
         return {
           outcome: await withProposal(run, (watched) =>

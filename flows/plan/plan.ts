@@ -78,23 +78,25 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** What is not as it was planned, a sentence each; none where a swap may go on. */
-export function differences(plan: Plan, now: Plan): readonly string[] {
+/** What is not as it was planned, a sentence each; none where a swap may go on. Its state counts only as long as nothing was pressed. */
+export function differences(plan: Plan, now: Plan, isUnderWay: boolean): readonly string[] {
   const name = (who: Plan['to']): string => (who === null ? 'not known' : `${who.name} (${who.id})`);
   const rows: readonly (readonly [string, string, string])[] = [
     ['Jira', plan.jira, now.jira],
     ['Jira Align', plan.align, now.align],
     ['the connector', connectorOf(plan), connectorOf(now)],
-    ['its authorisation', plan.today.authorisation, now.today.authorisation],
-    ['whose it is today', name(plan.today.account), name(now.today.account)],
     ['the service account', name(plan.to), name(now.to)],
     ['APPLICATION', plan.application ?? 'any', now.application ?? 'any'],
     ['the version of connector-swap', plan.toolVersion, now.toolVersion],
     ['CONTROLS_FILE', plan.controls ?? 'none', now.controls ?? 'none'],
-    ['the connectivity test', plan.connectivity, now.connectivity],
     ...settingRows(plan, now),
   ];
-  const changed = rows.filter(([, planned, is]) => planned !== is);
+  const state: typeof rows = [
+    ['its authorisation', plan.today.authorisation, now.today.authorisation],
+    ['whose it is today', name(plan.today.account), name(now.today.account)],
+    ['the connectivity test', plan.connectivity, now.connectivity],
+  ];
+  const changed = [...rows, ...(isUnderWay ? [] : state)].filter(([, planned, is]) => planned !== is);
   return changed.map(([what, planned, is]) => `${what} was planned as “${planned}” and is “${is}”`);
 }
 

@@ -19,56 +19,86 @@ const recordSchema = z.discriminatedUnion('record', [
     at: z.string(),
     authorisation: z.string(),
   }),
+  z.object({ record: z.literal('saved'), runId: z.string(), at: z.string() }),
 ]);
 type JournalRecord = z.infer<typeof recordSchema>;
 /** A press that was about to be made, and when. */
 export type PressRecord = Extract<JournalRecord, { record: 'press' }>;
 
+/** What earlier runs left undone. */
+export interface Unfinished {
+  /** The presses since the connector was last left authorised, and an Allow that no Save is known to have followed. */
+  readonly presses: readonly PressRecord[];
+  /** Those of them that can have cost the connector its authorisation since. */
+  readonly costly: readonly PressRecord[];
+  /** An approval is not known to be saved: the procedure ends with Save, whatever the label says before. */
+  readonly isUnsaved: boolean;
+}
+
 /** One connector's journal: what was pressed, written before the press. The site is believed; this only says what to look for. */
 export interface Journal {
-  /** The presses of earlier runs since the connector was last left authorised; an Allow that no Save followed stays. */
-  readonly unfinished: readonly PressRecord[];
+  readonly unfinished: Unfinished;
   /** Writes down a press that is about to be made; it is on the disk when this returns. */
   readonly willPress: (press: Press, former: Account) => Promise<void>;
-  /** Writes down how the run ended. */
+  /** Writes down that a Save was confirmed, as far as it can. */
+  readonly saved: () => Promise<void>;
+  /** Writes down how the run ended, as far as it can: what was done is done. */
   readonly end: (authorisation: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens a connector's journal and checks that it can be written.
+ * Opens a connector's journal and checks that it can be written; `onUnwritten` hears why what was done could not be written down.
  * @throws SwapError `journal-unwritable`.
  */
-export async function openJournal(folder: string, key: string, runId: string): Promise<Journal> {
+export async function openJournal(
+  folder: string,
+  key: string,
+  runId: string,
+  onUnwritten: (why: string) => void,
+): Promise<Journal> {
   const path = join(folder, `${key}.journal`);
   let file: FileHandle;
-  let unfinished: readonly PressRecord[];
+  let unfinished: Unfinished;
+  let isCut: boolean;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     file = await open(path, 'a', 0o600);
     await file.sync();
-    unfinished = unfinishedPresses(await readFile(path, 'utf8'));
+    const text = await readFile(path, 'utf8');
+    unfinished = unfinishedIn(text);
+    isCut = text !== '' && !text.endsWith('\n');
   } catch (error) {
     throw unwritable(error);
   }
   const write = async (record: JournalRecord): Promise<void> => {
     try {
-      await file.write(`${JSON.stringify(record)}\n`);
+      // A line that a crash or a full disk cut short would take the next one with it. And on a full disk `write` may write less
+      // than it is given, and say nothing: `appendFile` goes on until all is written, or fails.
+      const line = `${isCut ? '\n' : ''}${JSON.stringify(record)}\n`;
+      isCut = true;
+      await file.appendFile(line);
       await file.sync();
+      isCut = false;
     } catch (error) {
       throw unwritable(error);
     }
   };
+  const afterwards = (record: JournalRecord): Promise<void> =>
+    write(record).catch((error: unknown) => {
+      onUnwritten(error instanceof Error ? error.message : String(error));
+    });
   const now = (): string => new Date().toISOString();
   return {
     unfinished,
     willPress: (press, owner) => write({ record: 'press', runId, at: now(), press, former: owner }),
-    end: (authorisation) => write({ record: 'end', runId, at: now(), authorisation }),
+    saved: () => afterwards({ record: 'saved', runId, at: now() }),
+    end: (authorisation) => afterwards({ record: 'end', runId, at: now(), authorisation }),
     close: () => file.close(),
   };
 }
 
-/** What earlier runs left undone: of each journal in the folder, by its connector's key, the presses since the connector was last left authorised. */
+/** Each journal in the folder that tells of something undone, by its connector's key. */
 export async function findUnfinished(
   folder: string,
 ): Promise<readonly { readonly key: string; readonly presses: readonly PressRecord[] }[]> {
@@ -76,29 +106,35 @@ export async function findUnfinished(
   const all = await Promise.all(
     names.map(async (name) => ({
       key: name.slice(0, -'.journal'.length),
-      presses: unfinishedPresses(await readFile(join(folder, name), 'utf8').catch(() => '')),
+      presses: unfinishedIn(await readFile(join(folder, name), 'utf8').catch(() => '')).presses,
     })),
   );
   return all.filter(({ presses }) => presses.length > 0);
 }
 
-/** Whether an approval was never saved: the procedure ends with Save, whatever the label says before. */
-export function isUnsaved(records: readonly PressRecord[]): boolean {
-  const presses = records.map(({ press }) => press);
-  return presses.lastIndexOf('Allow') > presses.lastIndexOf('Save');
-}
-
-/** The presses after the last record that left the connector authorised. A line that a crash cut short is passed over. */
-function unfinishedPresses(text: string): readonly PressRecord[] {
-  let since: PressRecord[] = [];
+/** What the records say was left undone. A line that was cut short is passed over. */
+function unfinishedIn(text: string): Unfinished {
+  let presses: PressRecord[] = [];
+  let unsaved: PressRecord | null = null;
   for (const line of text.split('\n')) {
     const record = parseRecord(line);
-    if (record?.record === 'press') since.push(record);
-    if (record?.record === 'end' && record.authorisation === 'authorised') {
-      since = isUnsaved(since) ? since.filter(({ press }) => press === 'Allow') : [];
+    switch (record?.record) {
+      case 'press':
+        presses.push(record);
+        if (record.press === 'Allow') unsaved = record;
+        break;
+      case 'saved':
+        unsaved = null;
+        break;
+      case 'end':
+        if (record.authorisation === 'authorised') presses = [];
+        break;
+      case undefined:
     }
   }
-  return since;
+  const costly = presses.filter(({ press }) => press !== 'Save');
+  const kept = unsaved === null || presses.includes(unsaved) ? [] : [unsaved];
+  return { presses: [...kept, ...presses], costly, isUnsaved: unsaved !== null };
 }
 
 function parseRecord(line: string): JournalRecord | null {

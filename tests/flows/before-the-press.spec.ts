@@ -34,6 +34,20 @@ test.describe('a Jira that does not say what the service account may do', () => 
   });
 });
 
+test.describe('a session at Jira Align that ends while Save is pressed', () => {
+  test.use({ variants: { 'align-session-end': 'at-save' } });
+
+  test('the page that asks to sign in confirms nothing: Save is pressed once more, and reaches the site', async ({
+    sites,
+    operator,
+  }) => {
+    const { exitCode, stderr } = await operator.run(['swap']);
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('Save is pressed once more');
+    expect(sites.changes.filter(({ what, from }) => what === 'save' && from === 'browser')).toHaveLength(1);
+  });
+});
+
 test.describe('a session at Jira Align that ends while Allow is pressed', () => {
   test.use({ variants: { 'align-session-end': 'at-callback', label: 'after-reopening' } });
 

@@ -55,6 +55,21 @@ test('a plan that was approved is carried out, and its ticket says what will be 
   expect(sites.owner()).toBe(service.fullName);
 });
 
+test('a run of a plan that was killed past its first press is finished by the same command', async ({
+  sites,
+  operator,
+}) => {
+  const { file } = await planned(operator);
+  const going = operator.start(['swap', '--evidence', 'none', '--plan', file]);
+  await going.said('✓ Reauthorize the Jira OAuth access');
+  going.signal('SIGKILL');
+  await going.ended;
+  expect(sites.owner()).toBeNull();
+  const { exitCode, stderr } = await operator.run(['swap', '--plan', file]);
+  expect(exitCode, stderr).toBe(0);
+  expect(sites.owner()).toBe(sites.accounts.service.fullName);
+});
+
 test('what is not as it was planned is named, and nothing is pressed: 5', async ({ sites, operator }) => {
   const { plan } = await planned(operator);
   const [setting] = plan.settings;

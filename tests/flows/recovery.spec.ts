@@ -1,8 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { kill, platform } from 'node:process';
 
+import { network } from '../../fixtures/network/front.js';
 import { descendants } from '../../fixtures/process-table.js';
 import type { Change, Sites } from '../../fixtures/sites/index.js';
+import { openSwapPlace } from '../../fixtures/swap-place.js';
 import { expect, test } from '../../fixtures/test.js';
 import { resultOf } from '../../fixtures/tool.js';
 import { resultSchema } from '../../flows/report/result.js';
@@ -107,6 +109,30 @@ test('a run that was ended between Allow and Save is finished by the next, which
   expect(stderr).toContain(`Left for you: ${sites.accounts.person.fullName} still has the old authorisation`);
   expect(saves()).toBe(before + 1);
   expect(presses(sites)).toEqual(['reauthorize', 'allow']);
+});
+
+test('a Save that came to nothing is made up for by the next run', async () => {
+  const route = 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnUpdateConnectors]';
+  const net = network({ route, fault: 'status-500', lasts: 'for-good' });
+  const place = await openSwapPlace(net);
+  try {
+    const { changes } = place.sites;
+    const saves = (): number => changes.filter(({ what, from }) => what === 'save' && from === 'browser').length;
+    const first = await place.swap({ TIMEOUT_ACTION: '4' }).ended;
+    expect(first.exitCode, first.stderr).toBe(7);
+    expect(saves()).toBe(0);
+    net.heal();
+    const next = await place.swap().ended;
+    expect(next.exitCode, next.stderr).toBe(0);
+    expect(next.stderr).toContain('Finished what an earlier run began');
+    expect(saves()).toBe(1);
+    const last = await place.swap().ended;
+    expect(last.exitCode, last.stderr).toBe(0);
+    expect(last.stderr).toContain('Nothing to do');
+    expect(saves()).toBe(1);
+  } finally {
+    await place.close();
+  }
 });
 
 test('the result of a run that was killed past its first press does not say that the connector is as it was', async ({

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import process from 'node:process';
 
@@ -72,25 +72,57 @@ test('of many runs that find the lock of a dead process at once, one takes it ov
   expect(await readdir(folder())).toEqual([]);
 });
 
+/** Whoever must not hear of anything. */
+function untold(why: string): void {
+  throw new Error(why);
+}
+
 test('the journal remembers presses until the connector was left authorised', async () => {
-  const first = await openJournal(folder(), 'k', 'first');
-  expect(first.unfinished).toEqual([]);
+  const first = await openJournal(folder(), 'k', 'first', untold);
+  expect(first.unfinished.presses).toEqual([]);
   await first.willPress('Reauthorize', null);
   await first.end('unauthorised');
   await first.close();
-  const second = await openJournal(folder(), 'k', 'second');
-  expect(second.unfinished.map(({ press }) => press)).toEqual(['Reauthorize']);
+  const second = await openJournal(folder(), 'k', 'second', untold);
+  expect(second.unfinished.presses.map(({ press }) => press)).toEqual(['Reauthorize']);
   await second.willPress('Request', null);
   await second.end('authorised');
   await second.close();
-  const third = await openJournal(folder(), 'k', 'third');
-  expect(third.unfinished).toEqual([]);
+  const third = await openJournal(folder(), 'k', 'third', untold);
+  expect(third.unfinished).toEqual({ presses: [], costly: [], isUnsaved: false });
   await third.close();
+});
+
+test('what cost an authorisation that came back does not count any more; that it was not saved does', async () => {
+  const first = await openJournal(folder(), 'k', 'first', untold);
+  for (const press of ['Reauthorize', 'Request', 'Allow', 'Save'] as const) await first.willPress(press, null);
+  await first.end('authorised');
+  await first.close();
+  const second = await openJournal(folder(), 'k', 'second', untold);
+  expect(second.unfinished).toMatchObject({ presses: [{ press: 'Allow' }], costly: [], isUnsaved: true });
+  await second.willPress('Save', null);
+  await second.saved();
+  await second.end('authorised');
+  await second.close();
+  const third = await openJournal(folder(), 'k', 'third', untold);
+  expect(third.unfinished).toEqual({ presses: [], costly: [], isUnsaved: false });
+  await third.close();
+});
+
+test('a record that was cut short does not take the next one with it', async () => {
+  await mkdir(folder(), { recursive: true });
+  await writeFile(`${folder()}/k.journal`, '{"record":"press","runId":"fir');
+  const first = await openJournal(folder(), 'k', 'first', untold);
+  await first.willPress('Reauthorize', null);
+  await first.close();
+  const second = await openJournal(folder(), 'k', 'second', untold);
+  expect(second.unfinished.costly).toMatchObject([{ press: 'Reauthorize' }]);
+  await second.close();
 });
 
 test('a journal that can’t be written is refused before anything is pressed', async () => {
   await writeFile(test.info().outputPath('a-file'), '');
-  await expect(openJournal(test.info().outputPath('a-file', 'below'), 'k', 'run')).rejects.toThrow(
+  await expect(openJournal(test.info().outputPath('a-file', 'below'), 'k', 'run', untold)).rejects.toThrow(
     'journal could not be written',
   );
 });
