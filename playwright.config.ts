@@ -23,6 +23,7 @@ const LONG = [
   'flows/consent.spec.ts',
   'flows/look-alike.spec.ts',
   'flows/recovery.spec.ts',
+  'flows/somebody-else.spec.ts',
   'flows/data-center-swap.spec.ts',
   'flows/kept-session.spec.ts',
   'flows/certificates.spec.ts',

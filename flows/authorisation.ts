@@ -4,6 +4,7 @@ import { SwapError } from '../pages/errors.js';
 import { until } from '../pages/until.js';
 import { reopenConnector } from './connector.js';
 import { type Change, makePress } from './change.js';
+import { accountNow } from './findings.js';
 import { SKIPPED } from './run/run.js';
 
 /** Milliseconds after which the connector is reopened when the label does not come (design: every 15 seconds). */
@@ -13,11 +14,11 @@ const REOPEN_EVERY = 15_000;
  * Brings the connector to Request: presses Reauthorize and waits until the request token has refreshed by itself. Where
  * it stands at Request already nothing is pressed; where it stands at Authorize, Authorize is pressed only once waiting
  * and reopening have not helped. Where nothing had to be done it gives `SKIPPED`.
- * @throws SwapError `request-token-missing`.
+ * @throws SwapError `request-token-missing`, or `unknown-screen` where no label can be read.
  */
 export async function requestTokenReady(change: Change): Promise<typeof SKIPPED | null> {
   const { run, window, align, target } = change;
-  const label = await window.label();
+  const label = (await window.label()) ?? (await labelAnew(change));
   if (label === 'requestable') return SKIPPED;
   if (label === 'authorised') await makePress(change, 'Reauthorize', (pressing) => window.pressReauthorize(pressing));
   if (await labelComes(change, 'requestable')) return null;
@@ -33,6 +34,18 @@ export async function requestTokenReady(change: Change): Promise<typeof SKIPPED 
     'request-token-missing',
     `The button did not become Request Jira for access within ${run.timeouts.requestToken / 1000} s (TIMEOUT_REQUEST_TOKEN); it stands at ${labelText(await window.label())}.`,
     'Jira Align could not get a request token from Jira: look at View Logs > Jira API, and at the application link in Jira.',
+  );
+}
+
+/** The label, once the connector was opened anew: the page may be one that came from a site out of order. */
+async function labelAnew({ run, window, align, target }: Change): Promise<AuthorisationLabel> {
+  await reopenConnector(run, align, target);
+  const label = await window.label();
+  if (label !== null) return label;
+  throw new SwapError(
+    'unknown-screen',
+    `The connector shows none of the known authorisation buttons any more, at ${address(align.tab.page.url())}.`,
+    'Look at the screenshot of this step: the label of that button is the state of the connector.',
   );
 }
 
@@ -80,7 +93,7 @@ export async function authorisationReturned(change: Change): Promise<void> {
     }
     unseen = await cannotReopen(change);
   }
-  run.findings.after = { authorisation: 'authorised', account: run.findings.approvedAs };
+  run.findings.after = { authorisation: 'authorised', account: accountNow(run.findings) };
   const session = await jira.jira.session();
   run.findings.returnedAt = (session.is === 'account' ? session.serverTime : null) ?? Date.now();
 }

@@ -3,9 +3,8 @@ import type { ConnectorWindow } from '../pages/connector-window.js';
 import { until } from '../pages/until.js';
 import { openPage } from '../pages/open-page.js';
 import type { AlignTarget } from './connector.js';
-import type { Findings, Press } from './findings.js';
+import { type Press, accountNow } from './findings.js';
 import type { Before } from './prove.js';
-import type { Account } from './report/result.js';
 import type { Journal } from './run/journal.js';
 import { type Run, withSignal } from './run/run.js';
 import type { AlignSeat, JiraSeat } from './sign-in.js';
@@ -63,12 +62,6 @@ export function hasAllowed({ run: { findings } }: Change): boolean {
   return findings.pressed.includes('Allow');
 }
 
-/** Whose authorisation it is now, as far as it was seen: after Allow the approver's, unless the connector's writing says otherwise. */
-function accountNow({ pressed, approvedAs, before, proofs }: Findings): Account {
-  if (!pressed.includes('Allow')) return before.account;
-  return proofs.attribution.status === 'contradicted' ? null : approvedAs;
-}
-
 /**
  * After a stop past the first press: opens the connector once more, in a page of its own, and notes what its label says,
  * so that the result's word about it is the site's. Where it can't be read the result says `unknown`.
@@ -97,6 +90,7 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
     run.note(`The connector could not be looked at once more: ${why}`, 'warn');
     // Seen after Allow, and only Save came after it, which takes no authorisation away.
-    if (findings.returnedAt !== null && wasSeen.authorisation === 'authorised') findings.after = wasSeen;
+    if (findings.returnedAt !== null && wasSeen.authorisation === 'authorised')
+      findings.after = { authorisation: 'authorised', account: accountNow(findings) };
   }
 }

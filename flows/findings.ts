@@ -50,6 +50,19 @@ export interface Findings {
   leftovers: Leftover[];
 }
 
+/**
+ * Whose the connector is that shows Reauthorize, as far as a proof told it. As long as nothing was pressed that can cost its
+ * authorisation it is whose it was. After that somebody else may have authorised it too: only that Jira lists this run's grant, or that
+ * the connector has written, shows whose it is.
+ */
+export function accountNow({ pressed, approvedAs, before, proofs: { grant, attribution } }: Findings): Account {
+  if (pressed.every((press) => press === 'Save')) return before.account;
+  if (!pressed.includes('Allow')) return null;
+  // What the connector writes is nearer to the truth than a list.
+  const [nearest] = [attribution.status, grant.status].filter((status) => ['proven', 'contradicted'].includes(status));
+  return nearest === 'proven' ? approvedAs : null;
+}
+
 /** A proof that the run has not come to yet. */
 export function unchecked(kind: Proof['kind'], detail = 'The run ended before it.'): Proof {
   return { kind, status: 'not-checked', detail, at: null };

@@ -4,7 +4,7 @@ import { SwapError } from '../pages/errors.js';
 import type { IssueHistory } from '../pages/jira.js';
 import { until } from '../pages/until.js';
 import type { Change } from './change.js';
-import { unchecked } from './findings.js';
+import { accountNow, unchecked } from './findings.js';
 import { judgeAttribution, lastAuthor, type Since } from './proofs/attribution.js';
 import { type Grants, grantsOf, proveGrant, proveNewGrant } from './proofs/grant.js';
 import type { Proof } from './report/result.js';
@@ -43,14 +43,18 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
 
 /**
  * Before a swap: that the connector is not the service account's contradicts nothing yet, it is what the swap is for. And
- * as long as nothing was pressed, it is whose it was.
+ * as long as nothing was pressed, it is whose it was. A canary that can't be read will prove nothing afterwards either.
  */
-export function notYet({ findings }: Run): void {
+export function notYet({ findings, target, note }: Run): void {
+  const { status, detail } = findings.proofs.attribution;
+  if (target.canary !== null && status === 'not-checked')
+    note(`${detail} Whose the connector is can’t be told by it, now or afterwards: look at CANARY_ISSUE.`, 'warn');
   for (const kind of ['grant', 'attribution'] as const) {
     const proof = findings.proofs[kind];
     if (proof.status === 'contradicted') findings.proofs[kind] = { ...proof, status: 'pending' };
   }
-  findings.after = { ...findings.before };
+  // In another browser, past the first press, `before` is what was found only now.
+  if (findings.pressed.length === 0) findings.after = { ...findings.before };
 }
 
 /** Authorised, and attribution proves that it is the service account's: then there is nothing to press. */
@@ -66,10 +70,9 @@ export function isAlreadyRight({ findings, target, note }: Run): boolean {
 }
 
 /** After a swap: the grant that is new, and the connector's own first change by the service account. */
-export async function proveSwap({ run, jira, before }: Change): Promise<void> {
+export async function proveSwap(change: Change): Promise<void> {
+  const { run, jira } = change;
   const { findings, target } = run;
-  const { application } = findings;
-  const { timeZone } = jira.account;
   const session = await jira.jira.session();
   if (session.is !== 'account' || session.account.id !== jira.account.id) {
     const why =
@@ -80,11 +83,7 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
     return;
   }
   const after = await new AuthorisedApplications(jira.tab, target.jira.url).read();
-  findings.proofs.grant = proveNewGrant(
-    grantsOf(before.applications, application, timeZone),
-    grantsOf(after, application, timeZone),
-    application,
-  );
+  findings.proofs.grant = newGrant(change, after);
   const allowed = findings.allowedAt ?? Date.now();
   const since = { proves: wholeSecond(allowed), contradicts: (findings.returnedAt ?? allowed) + 1_000 };
   await until(
@@ -96,19 +95,31 @@ export async function proveSwap({ run, jira, before }: Change): Promise<void> {
     },
     READ_EVERY,
   );
+  findings.after = { ...findings.after, account: accountNow(findings) };
   noteOldGrant(run);
+}
+
+/** The list may call the application otherwise than the consent screen did: that it is not there says something of a given name alone. */
+function newGrant({ run: { findings, target }, jira: { account }, before }: Change, after: Applications): Proof {
+  const of = (applications: Applications, name: string | null): Grants | null =>
+    grantsOf(applications, name, account.timeZone);
+  const isListed = of(after, findings.application)?.entries.length !== 0;
+  const name = isListed ? findings.application : target.application;
+  return proveNewGrant(of(before.applications, name), of(after, name), name);
 }
 
 /** What the former owner may still want to do: their grant outlives the swap. */
 export function noteOldGrant({ findings, target }: Run): void {
-  const { former } = findings;
+  const { former, expected } = findings;
+  // Two entries of one account look alike: who revokes the wrong one takes the connector down.
+  if (former !== null && former.id === expected?.id) return;
   const name = findings.application ?? target.application ?? 'Jira Align';
   const when =
     findings.proofs.attribution.status === 'proven' ? 'It is not needed any more:' : 'Once the new one is proven,';
   findings.leftovers = [
     ...findings.leftovers,
     {
-      what: `${former === null ? 'The former owner' : former.name} still has the old authorisation of “${name}” in Jira, valid for up to five years. ${when} they can revoke it themselves, signed in, at`,
+      what: `${former === null ? 'The former owner' : former.name} still has the old authorisation of “${name}” in Jira, valid for up to five years. ${when} they can revoke it themselves, signed in${former === null && expected !== null ? ` (but if that is ${expected.name} too, its newest entry must stay)` : ''}, at`,
       where: below(target.jira.url, '/plugins/servlet/oauth/users/access-tokens').href,
     },
   ];
@@ -136,9 +147,16 @@ function wholeSecond(time: number): number {
   return Math.floor(time / 1_000) * 1_000;
 }
 
-/** @throws SwapError `wrong-identity` where the connector has written as somebody else after this run's Allow. */
+/** @throws SwapError `wrong-identity` where the connector has written as somebody else after this run's Allow, or the service account has no grant. */
 export function requireNoContradiction({ findings }: Run): void {
-  const { attribution } = findings.proofs;
+  const { attribution, grant } = findings.proofs;
+  if (grant.status === 'contradicted' && !['proven', 'contradicted'].includes(attribution.status)) {
+    throw new SwapError(
+      'wrong-identity',
+      `Allow was pressed, the connector shows Reauthorize again, and yet it can't be the service account's. ${grant.detail}`,
+      'Somebody else may have authorised it at the same time: ask who did. Then run the same command again.',
+    );
+  }
   if (attribution.status !== 'contradicted') return;
   throw new SwapError(
     'wrong-identity',

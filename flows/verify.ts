@@ -21,7 +21,10 @@ export async function verify(run: Run): Promise<Verdict> {
   const target = alignTarget(run.target);
   const { jira, align } = target === null ? await signInToJiraAlone(run) : await signInBoth(run, target);
   if (target === null || align === null) {
-    run.note('ALIGN_URL, ALIGN_USERNAME and ALIGN_PASSWORD are not all set: only Jira is looked at.', 'warn');
+    run.note(
+      'ALIGN_URL, ALIGN_USERNAME and ALIGN_PASSWORD are not all set: only Jira is looked at, which does not know whether the connector is authorised.',
+      'warn',
+    );
     run.findings.connectivity.detail = 'Jira Align was not looked at.';
   } else {
     await lookAtConnector(run, target, align);
@@ -104,7 +107,7 @@ export function verdictError(
       return new SwapError(
         'wrong-account',
         detail,
-        'Find out who re-authorised the connector, then run `connector-swap swap`.',
+        'Find out who authorised the connector last, then run `connector-swap swap`.',
       );
     }
     case 'not-connecting':

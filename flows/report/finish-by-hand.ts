@@ -16,7 +16,7 @@ export function downHeadline(result: Result, downSince: Date | null): string {
     stateOf(result) === 'unknown'
       ? 'MAY BE DOWN: its state could not be read'
       : 'IS DOWN: it has no valid authorisation';
-  return `The ${connectorName(result)} ${certain} since ${sinceOf(downSince)} (UTC). A Jira Align Super Admin must act now.`;
+  return `The ${connectorName(result)} ${certain} since ${sinceOf(downSince)} (UTC)${isFoundDown(result, downSince) ? ' at the latest' : ''}. A Jira Align Super Admin must act now.`;
 }
 
 /** The reasons to stop whose hint says already that the same command goes on; of every other the cause comes first. */
@@ -64,6 +64,12 @@ export function connectorName(result: Result): string {
 
 function stateOf({ connector }: Result): string {
   return connector?.after.authorisation ?? 'unknown';
+}
+
+/** Whether the run found it down, and no journal tells since when. */
+function isFoundDown({ connector, steps: [first] }: Result, downSince: Date | null): boolean {
+  const isFound = connector !== null && !['authorised', 'unknown'].includes(connector.before.authorisation);
+  return isFound && first !== undefined && (downSince === null || downSince >= new Date(first.startedAt));
 }
 
 function sinceOf(downSince: Date | null): string {

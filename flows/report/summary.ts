@@ -67,9 +67,17 @@ function headline(result: Result): string {
       if (connector?.after.authorisation !== 'authorised') return `Stopped: ${why}`;
       return result.exitCode === 4
         ? `WRONG ACCOUNT: ${name} is authorised, but maybe not as ${to}. ${why}`
-        : `NOT FINISHED: ${name} is authorised${result.identity?.approvedAs === null ? '' : ` as ${to}`}, but the rest was not done. ${why}`;
+        : `NOT FINISHED: ${name} is authorised${approved(result)}, but the rest was not done. ${why}`;
     }
   }
+}
+
+/** As whom, where that was proven; else as whom this run approved it, if it did. */
+function approved({ connector, identity }: Result): string {
+  const account = connector?.after.account ?? null;
+  const approvedAs = identity?.approvedAs ?? null;
+  if (account !== null) return ` as ${account.name}`;
+  return approvedAs === null ? '' : `, after Allow was pressed as ${approvedAs.name}`;
 }
 
 /** The connectivity test is a press too, though one that changes nothing. */
@@ -97,10 +105,16 @@ function today({ outcome, connector, identity, artifacts }: Result): string[] {
 }
 
 function verdict(result: Result, name: string, to: string): string {
+  // Jira alone does not know whether the connector is still authorised.
+  const isByJiraAlone = result.target?.align === null;
   switch (result.verdict) {
     case 'proven':
+      if (isByJiraAlone)
+        return `Verified by Jira alone: the last that ${name} wrote, it wrote as ${to}. Whether it still can was not looked at.`;
       return `Verified: ${name} writes to Jira as ${to}.`;
     case 'consistent':
+      if (isByJiraAlone)
+        return `Consistent by Jira alone: nothing there contradicts that ${name} is ${to}'s. Whether it is authorised was not looked at.`;
       return `Consistent: nothing contradicts that ${name} is ${to}'s, but its own writing has not shown it yet.`;
     case 'wrong-account':
       return `WRONG ACCOUNT: ${name} is not ${to}'s. ${result.error?.message ?? ''}`.trim();

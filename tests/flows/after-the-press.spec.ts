@@ -38,13 +38,13 @@ test.describe('someone else edits the connector meanwhile', () => {
 });
 
 const afterwards = [
-  { what: 'the test fails', variants: { test: 'fails' }, code: 'test-failed' },
-  { what: 'the test never answers', variants: { test: 'never' }, code: 'test-no-answer' },
-  { what: 'Save is lost', variants: { save: 'lost' }, code: 'save-unconfirmed' },
-  { what: 'the click on Save is lost', variants: { save: 'click-lost' }, code: 'save-unconfirmed' },
+  { what: 'the test fails', variants: { test: 'fails' }, code: 'test-failed', isProven: true },
+  { what: 'the test never answers', variants: { test: 'never' }, code: 'test-no-answer', isProven: true },
+  { what: 'Save is lost', variants: { save: 'lost' }, code: 'save-unconfirmed', isProven: false },
+  { what: 'the click on Save is lost', variants: { save: 'click-lost' }, code: 'save-unconfirmed', isProven: false },
 ] as const;
 
-for (const { what, variants, code } of afterwards) {
+for (const { what, variants, code, isProven } of afterwards) {
   test.describe(what, () => {
     test.use({ variants });
 
@@ -52,10 +52,11 @@ for (const { what, variants, code } of afterwards) {
       const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_CONNECTIVITY: '6' });
       expect(exitCode, stderr).toBe(7);
       expect(result.error?.code).toBe(code);
-      expect(result.connector?.after).toMatchObject({
-        authorisation: 'authorised',
-        account: { name: sites.accounts.service.fullName },
-      });
+      const { accountId: id, fullName: name } = sites.accounts.service;
+      // Before the proofs are read, only who approved is known.
+      expect(result.connector?.after).toEqual({ authorisation: 'authorised', account: isProven ? { id, name } : null });
+      expect(result.identity?.approvedAs).toEqual({ id, name });
+      expect(stderr).toContain(isProven ? ` as ${name}, but` : `, after Allow was pressed as ${name}, but`);
       expect(sites.owner()).toBe(sites.accounts.service.fullName);
     });
   });
