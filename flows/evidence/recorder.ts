@@ -68,7 +68,7 @@ const EMPTYING = 5_000;
 
 /** Makes the recorder of a run. It begins with the end of the first sign-in. */
 export function makeRecorder({ evidence, video, slowMo, scratch, onMissing }: RecordingOrder): Recorder {
-  const trace = evidence === 'full' ? traceStream(scratch, onMissing) : null;
+  const trace = evidence === 'full' ? traceStream(scratch, onMissing, !video) : null;
   const film = video ? videoStream(scratch, slowMo, onMissing) : null;
   const streams: readonly Stream[] = [trace, film].filter((stream) => stream !== null);
   const contexts = new Set<BrowserContext>();

@@ -11,11 +11,13 @@ export interface Trace {
 
 /**
  * Traces what Playwright does, a group a step. Each start is a trace of its own: one that was only interrupted would carry
- * the requests of the sign-in in its network log (measured with Playwright 1.65).
+ * the requests of the sign-in in its network log (measured with Playwright 1.65). Beside a film it has no pictures of its own: they
+ * would shrink the film's into a corner (seen with 1.65).
  */
 export function traceStream(
   scratch: string,
   onMissing: (what: string, why: string) => void,
+  withPictures: boolean,
 ): Stream & { readonly traces: () => readonly Trace[] } {
   const traces: Trace[] = [];
   const running = new Set<BrowserContext>();
@@ -33,7 +35,7 @@ export function traceStream(
   };
   const enter = async (context: BrowserContext, chapter: Chapter | null): Promise<void> => {
     // Pictures of the screen, never the document: that would hold every field's value, cookies and tokens.
-    await context.tracing.start({ snapshots: false, screenshots: true, sources: false });
+    await context.tracing.start({ snapshots: false, screenshots: withPictures, sources: false });
     running.add(context);
     if (chapter !== null) await group(context, chapter);
   };

@@ -11,10 +11,11 @@ export function driftIn(steps: readonly Step[]): readonly Drift[] {
     const usual = ladder.find(({ known }) => known.trust !== '?');
     if (usual === undefined) return [];
     const guesses = ladder.filter(({ known }) => known.trust === '?').map(rungName);
-    const used = steps
-      .map(({ controls }) => controls[name])
-      .find((rung) => rung !== undefined && guesses.includes(rung));
-    return used === undefined ? [] : [{ control: name, rung: used, usual: rungName(usual) }];
+    const used = steps.flatMap(({ controls }) => controls[name] ?? []);
+    const [rung] = used;
+    // A look while its label is just changing may find it by a later rung once: seen on a busy machine.
+    const isAlone = used.every((each) => guesses.includes(each));
+    return rung === undefined || !isAlone ? [] : [{ control: name, rung, usual: rungName(usual) }];
   });
 }
 

@@ -53,9 +53,9 @@ export function fleetConsole(screen: WriteStream, live: boolean, count: number):
     ended: (result) => {
       done += 1;
       const mark = result.exitCode === 0 ? paint.green('✓') : paint.red('✗');
-      line(
-        `${mark} ${printable(`${targetName(result)}  ${cameTo(result)}`)} ${paint.dim(seconds(runTimes(result, new Date()).durationMs))}`,
-      );
+      const report = result.artifacts.find((path) => path.endsWith('report.html')) ?? result.artifacts[0] ?? '';
+      const beside = `${seconds(runTimes(result, new Date()).durationMs)}  ${printable(report)}`.trimEnd();
+      line(`${mark} ${printable(`${targetName(result)}  ${cameTo(result)}`)} ${paint.dim(beside)}`);
       show();
     },
     table: (results, durationMs) => {
@@ -78,8 +78,7 @@ function tableOf(results: readonly Result[], paint: Paint): string {
   const cells = (row: readonly string[]): string =>
     row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
   const lines = results.map((result, index) => {
-    const why = result.error === null ? '' : printable(result.error.message.split('\n')[0] ?? '');
-    return `${cells(rows[index] ?? [])}  ${why}`.trimEnd();
+    return `${cells(rows[index] ?? [])}  ${printable(why(result))}`.trimEnd();
   });
   return ['', paint.bold(cells(head).trimEnd()), ...lines, '', ''].join('\n');
 }
@@ -93,7 +92,30 @@ function totals(results: readonly Result[], durationMs: number | null): string {
 }
 
 /** What a target came to, in a word: its verdict, its outcome, or what stopped it. */
-function cameTo({ outcome, verdict, error }: Result): string {
-  if (outcome === 'verified') return verdict ?? 'unknown';
-  return outcome === 'stopped' || outcome === 'not-run' ? (error?.code ?? outcome) : outcome;
+function cameTo({ outcome, verdict, error, exitCode, changed }: Result): string {
+  if (exitCode === 6) return 'DOWN';
+  switch (outcome) {
+    case 'verified':
+      return verdict ?? 'unknown';
+    case 'already-right':
+      return changed ? 'finished' : outcome;
+    case 'not-run':
+      return error?.code === 'interrupted' ? 'not-begun' : (error?.code ?? outcome);
+    case 'stopped':
+      return error?.code ?? outcome;
+    case 'swapped':
+    case 'planned':
+    case 'kept':
+    case 'forgotten':
+      return outcome;
+  }
+}
+
+/** Why it came to that, in a line. What was pressed and not finished is more than what stopped it. */
+function why(result: Result): string {
+  const { error, changed, exitCode, outcome } = result;
+  if (error === null) return '';
+  const [first = ''] = error.message.split('\n');
+  if (exitCode === 6) return `A Super Admin must act now: see above. ${first}`;
+  return outcome === 'stopped' && changed ? (summarise(result, null)[0] ?? first) : first;
 }
