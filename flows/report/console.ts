@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty';
 import type { Spinner } from 'yocto-spinner';
 
 import { type Paint, paintFor } from './paint.js';
+import { type Named, withSameSettings } from './in-shell.js';
 import { printable, seconds } from './printable.js';
 import type { Reporter } from './reporter.js';
 import type { Result, Step } from './result.js';
@@ -9,11 +10,16 @@ import type { SecretRegistry } from './secret-registry.js';
 import { startSpinner } from './spinner.js';
 import { summarise } from './summary.js';
 
-/** Tells a person what goes on: a live line in a terminal, plain lines elsewhere, and at the end what to believe. */
-export function consoleWriter(screen: WriteStream, live: boolean, registry: SecretRegistry): Reporter {
+/** Tells a person what goes on: a live line in a terminal, plain lines elsewhere, and at the end what to believe. `named` leads to the same settings. */
+export function consoleWriter(
+  screen: WriteStream,
+  live: boolean,
+  registry: SecretRegistry,
+  named: Named = { envFile: null, target: null },
+): Reporter {
   const paint = paintFor(live);
   let spinner: Spinner | null = null;
-  const clean = (text: string): string => printable(registry.clean(text));
+  const clean = (text: string): string => printable(registry.clean(withSameSettings(text, named)));
   const line = (text: string): void => {
     spinner?.clear();
     screen.write(`${text}\n`);

@@ -18,6 +18,14 @@ export function sameSettings({ envFile, target }: Named): string {
   return options.map((option) => ` ${inShell(option)}`).join('');
 }
 
+/** A text in which each command that it names leads to the same settings: by itself it may find another connector's in .env. */
+export function withSameSettings(text: string, named: Named): string {
+  return text.replace(/`connector-swap (swap|verify|login|doctor)([^`]*)`/g, (_, command: string, rest: string) => {
+    const options = sameSettings(command === 'login' ? { ...named, target: null } : named);
+    return `\`connector-swap ${command}${rest}${options}\``;
+  });
+}
+
 /** The command that takes away a lock of this folder, wherever the settings are that name the folder. */
 export function unlockCommandLine(folder: string, key: string): string {
   return `LOCK_DIR=${inShell(folder)} connector-swap unlock ${key}`;

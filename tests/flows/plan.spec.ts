@@ -26,17 +26,18 @@ const EXPIRED: Plan = {
 async function planned(
   operator: Operator,
   options: readonly string[] = [],
-): Promise<{ file: string; plan: ReturnType<typeof planSchema.parse> }> {
+): Promise<{ file: string; plan: ReturnType<typeof planSchema.parse>; stderr: string }> {
   const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run', ...options]);
   expect(exitCode, stderr).toBe(0);
   const file = result.artifacts.find((path) => path.endsWith('/plan.json')) ?? '';
   expect(stderr).toContain(`Plan, and a text for the change ticket beside it: ${file}`);
-  return { file, plan: planSchema.parse(JSON.parse(await readFile(file, 'utf8'))) };
+  return { file, plan: planSchema.parse(JSON.parse(await readFile(file, 'utf8'))), stderr };
 }
 
 test('a plan that was approved is carried out, and its ticket says what will be done', async ({ sites, operator }) => {
   await writeFile(join(operator.directory, 'own settings.env'), 'TIMEOUT_LABEL=60', { mode: 0o600 });
-  const { file, plan } = await planned(operator, ['--env-file', 'own settings.env']);
+  const { file, plan, stderr: said } = await planned(operator, ['--env-file', 'own settings.env']);
+  expect(said).toContain("`connector-swap swap --env-file 'own settings.env'` would authorise it");
   const { person, service } = sites.accounts;
   expect(plan).toMatchObject({
     connector: { id: '1', name: 'Acme Jira' },
