@@ -85,6 +85,13 @@ test('a dry run checks everything, presses nothing, and says whose it is and wou
   expect(sites.owner()).toBe(sites.accounts.person.fullName);
 });
 
+test('a canary that can’t be read is told before anything is pressed', async ({ operator }) => {
+  const { exitCode, stderr } = await operator.run(['swap', '--dry-run'], { CANARY_ISSUE: 'OPS-999' });
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain('! The history of OPS-999 could not be read (status 404).');
+  expect(stderr).toContain('look at CANARY_ISSUE');
+});
+
 test('the connector can be named by its id, and by its name in other capitals', async ({ sites, operator }) => {
   const first = await operator.run(['swap', '--dry-run'], {
     CONNECTOR: (sites.environment['CONNECTOR'] ?? '').toUpperCase(),

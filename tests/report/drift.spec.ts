@@ -30,6 +30,14 @@ for (const [what, controls, drifted] of rows) {
   });
 }
 
+test('found by a last resort once, and by the usual rung otherwise: no drift, but a look while its label was changing', () => {
+  const drift = driftIn([
+    { ...STEP, controls: { 'connector.save': 'text “Save”' } },
+    { ...STEP, controls: { 'connector.save': 'role button/link/menuitem/tab “Save”' } },
+  ]);
+  expect(drift).toEqual([]);
+});
+
 test('it is told once, for all controls together', () => {
   const notice = driftNotice([
     { control: 'connector.save', rung: 'text “Save”', usual: 'role “Save”' },
