@@ -2,12 +2,14 @@ import type { BrowserContext } from 'playwright';
 
 import { below } from '../../pages/address.js';
 import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
+import { requireUnderstood } from '../../pages/controls/understood.js';
 import { SwapError } from '../../pages/errors.js';
 import { type FirstAnswer, firstAnswer } from '../../pages/first-answer.js';
 import { openPage } from '../../pages/open-page.js';
 import type { Tab } from '../../pages/tab.js';
 import { readJiraVersion } from '../../pages/versions.js';
 import { isBypassed } from '../config/proxy.js';
+import type { ControlsFile } from '../config/controls-file.js';
 import type { Configuration } from '../config/target.js';
 import { makeRecorder } from '../evidence/recorder.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
@@ -18,7 +20,7 @@ import { openBrowser } from '../run/browser.js';
 import { deletePrivateFolder, makePrivateFolder } from '../run/private-folder.js';
 import type { Ending } from '../run/signals.js';
 import { browserVersion } from '../versions.js';
-import { type Tell, ok, problem, warning } from './check.js';
+import { type Checked, type Tell, ok, problem, warning } from './check.js';
 import { examineClocks } from './clocks.js';
 
 /** Days that a certificate should still be good for: time enough to renew it without haste. */
@@ -62,6 +64,7 @@ export async function examineSites(
         tell(ok('browser', `${browserVersion(browser)}, ${whichBrowser(configuration, environment)}`));
         tell(ok('proxy', proxyOf(configuration, sitesOf(configuration))));
         const context = await newContext(browser, configuration.browser, registry, recorder);
+        if (configuration.controls !== null) tell(await selectorsIn(configuration.controls, context));
         await examineEach(configuration, context, ending.signal, tell);
         return { outcome: 'verified', error: null };
       },
@@ -72,6 +75,17 @@ export async function examineSites(
     if (end.error !== null) throw new SwapError(end.error.code, end.error.message, end.error.hint);
   } finally {
     await deletePrivateFolder(scratch);
+  }
+}
+
+/** Whether the browser understands each selector of the operator's file. */
+async function selectorsIn({ path, overrides }: ControlsFile, context: BrowserContext): Promise<Checked> {
+  try {
+    await requireUnderstood(context, overrides);
+    return ok('controls file', `the browser understands what ${path} gives as CSS`);
+  } catch (error) {
+    if (!(error instanceof SwapError)) throw error;
+    return problem('controls file', error);
   }
 }
 

@@ -23,7 +23,7 @@ export async function requireUnderstood(context: BrowserContext, overrides: Over
   throw new SwapError(
     'configuration',
     `The browser does not understand what CONTROLS_FILE gives as CSS for ${wrong.map(({ name, rung }) => `${name} (${rung.selector})`).join(', ')}.`,
-    'Mend the file that CONTROLS_FILE names: a selector can be tried in the developer tools of any browser, with document.querySelectorAll. Nothing was opened.',
+    'Mend the file that CONTROLS_FILE names: a selector can be tried in the developer tools of any browser, with document.querySelectorAll. Nobody was signed in.',
   );
 }
 

@@ -20,5 +20,8 @@ test('CSS that no browser understands is told before anybody signs in, each with
   expect(error?.message).not.toContain('#settings');
   expect(steps.map(({ name }) => name)).toEqual(['Open the browser']);
   expect(connector?.after.authorisation).toBe('unknown');
+  const examined = await operator.start(['doctor', '--evidence', 'none'], { CONTROLS_FILE: path }).ended;
+  expect(examined.exitCode, examined.stderr).toBe(2);
+  expect(examined.stderr).toMatch(/jira\.refusal\s+\(tr:third-light\)/);
   expect(sites.changes.filter(({ from }) => from === 'browser')).toEqual([]);
 });
