@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 import type { Finding, SecretRegistry } from '../report/secret-registry.js';
@@ -36,29 +37,57 @@ interface Surroundings {
   readonly depth: number;
 }
 
+/** How a file is looked at. */
+export interface Look {
+  readonly registry: SecretRegistry;
+  /** How pages begin that are known to be clean. */
+  readonly shell: Buffer | null;
+  /** Aborted where nobody waits for it any more. */
+  readonly enough?: AbortSignal | undefined;
+}
+
 /**
  * The file without any secret, as far as it can be had: pictures and videos stay as they are.
  * @throws Unreadable
  */
-export function cleaned(artefact: Artefact, registry: SecretRegistry, shell: Buffer | null = null): Buffer {
+export async function cleaned(artefact: Artefact, { registry, shell, enough }: Look): Promise<Buffer> {
   const around = { treatment: removal(registry), shell, depth: 0 };
-  return isPicture(artefact) ? artefact.bytes : treated(artefact, around);
+  await othersTurn(enough);
+  return isPicture(artefact) ? artefact.bytes : await treatedInTurns(artefact, around, enough);
 }
 
 /**
  * What secrets a file still holds.
  * @throws Unreadable
  */
-export function findings(
-  artefact: Artefact,
-  registry: SecretRegistry,
-  shell: Buffer | null = null,
-): ReadonlySet<Finding> {
+export async function findings(artefact: Artefact, { registry, shell, enough }: Look): Promise<ReadonlySet<Finding>> {
   const found = new Set<Finding>();
   const around = { treatment: search(registry, found), shell, depth: 0 };
+  await othersTurn(enough);
   if (isPicture(artefact)) around.treatment.bytes(artefact.bytes);
-  else treated(artefact, around);
+  else await treatedInTurns(artefact, around, enough);
   return found;
+}
+
+/** Lets signals be heard, and other runs go on; it fails where nobody waits any more. */
+async function othersTurn(enough: AbortSignal | undefined): Promise<void> {
+  await setImmediate(undefined, { signal: enough });
+}
+
+/** A recording takes seconds: it is treated member by member. */
+async function treatedInTurns(
+  artefact: Artefact,
+  around: Surroundings,
+  enough: AbortSignal | undefined,
+): Promise<Buffer> {
+  if (!isArchive(artefact)) return treated(artefact, around);
+  const members: Artefact[] = [];
+  for (const member of readZip(artefact.bytes)) {
+    await othersTurn(enough);
+    members.push(treatedMember(member, { ...around, depth: 1 }));
+  }
+  await othersTurn(enough);
+  return around.treatment.pack(artefact.bytes, () => writeZip(members));
 }
 
 /** @throws Unreadable where it should be one and is not */
@@ -69,15 +98,23 @@ function isPicture({ name, bytes }: Artefact): boolean {
   return true;
 }
 
-function treated({ name, bytes }: Artefact, around: Surroundings): Buffer {
+function kindOf(name: string): string {
+  return FROM_A_SITE.test(name) ? '' : extname(name).toLowerCase();
+}
+
+function isArchive({ name, bytes }: Artefact): boolean {
+  return isZip(bytes) || kindOf(name) === '.zip';
+}
+
+function treated(artefact: Artefact, around: Surroundings): Buffer {
+  const { name, bytes } = artefact;
   const { treatment } = around;
   const deeper = { ...around, depth: around.depth + 1 };
-  const kind = FROM_A_SITE.test(name) ? '' : extname(name).toLowerCase();
-  if (isZip(bytes) || kind === '.zip') return treatedZip(bytes, deeper);
+  if (isArchive(artefact)) return treatedZip(bytes, deeper);
   if (startsWith(bytes, [0x1f, 0x8b])) return treatedGzip(name, bytes, deeper);
   const inside = (embedded: Buffer): Buffer =>
     isZip(embedded) ? treatedZip(embedded, deeper) : treatment.bytes(embedded);
-  switch (kind) {
+  switch (kindOf(name)) {
     case '.trace':
     case '.network':
     case '.jsonl':
@@ -95,12 +132,16 @@ function treated({ name, bytes }: Artefact, around: Surroundings): Buffer {
 
 function treatedZip(bytes: Buffer, around: Surroundings): Buffer {
   if (around.depth > DEEPEST) throw new Unreadable('a zip archive');
-  const { text, pack } = around.treatment;
-  const members = readZip(bytes).map((member) => ({
-    name: FILE_NAME.test(member.name) ? member.name : text(member.name),
+  const members = readZip(bytes).map((member) => treatedMember(member, around));
+  return around.treatment.pack(bytes, () => writeZip(members));
+}
+
+function treatedMember(member: Artefact, around: Surroundings): Artefact {
+  const { name } = member;
+  return {
+    name: FILE_NAME.test(name) ? name : around.treatment.text(name),
     bytes: treated(member, around),
-  }));
-  return pack(bytes, () => writeZip(members));
+  };
 }
 
 function treatedGzip(name: string, bytes: Buffer, around: Surroundings): Buffer {

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Withheld } from '../report/result.js';
 import type { Finding, SecretRegistry } from '../report/secret-registry.js';
-import { type Artefact, cleaned, findings } from './artefact.js';
+import { type Artefact, type Look, cleaned, findings } from './artefact.js';
 import { Unreadable } from './unreadable.js';
 
 /** What became of a raw file at the gate. It is gone in either case. */
@@ -12,12 +12,18 @@ export type GateOutcome = { readonly is: 'passed'; readonly path: string } | ({ 
 
 /**
  * Lets a recording into the folder of a run: without secrets, looked through once more as it would lie there, and for its owner
- * alone. What still holds a secret, or cannot be read as what it should be, does not get there. The raw file is deleted.
+ * alone. What still holds a secret, cannot be read as what it should be, or is not clean yet when `enough` is aborted, does not get
+ * there. The raw file is deleted.
  */
-export async function passGate(raw: string, destination: string, registry: SecretRegistry): Promise<GateOutcome> {
+export async function passGate(
+  raw: string,
+  destination: string,
+  registry: SecretRegistry,
+  enough?: AbortSignal,
+): Promise<GateOutcome> {
   const folder = dirname(destination);
   const name = registry.clean(basename(destination));
-  const why = await tryToPass(raw, join(folder, name), { name, registry, shell: null });
+  const why = await tryToPass(raw, join(folder, name), { name, registry, shell: null, enough });
   if (why !== null || resolve(raw) !== resolve(folder, name)) await removed(raw);
   return why === null ? { is: 'passed', path: join(folder, name) } : { is: 'withheld', name, why };
 }
@@ -25,28 +31,27 @@ export async function passGate(raw: string, destination: string, registry: Secre
 /** Why a file must not be handed on as it lies there; `null` where nothing speaks against it, or it is not there. */
 export async function secretIn(path: string, registry: SecretRegistry): Promise<string | null> {
   try {
-    const found = findings({ name: basename(path), bytes: await readFile(path) }, registry, null);
+    const found = await findings({ name: basename(path), bytes: await readFile(path) }, { registry, shell: null });
     return found.size === 0 ? null : new StillSecret(found).message;
   } catch (error) {
     return error instanceof Unreadable ? error.message : null;
   }
 }
 
-/** How a file is looked at. */
-export interface Look {
-  /** Its path among the files that belong together. */
+/** How a file is looked at, and its path among the files that belong together. */
+interface NamedLook extends Look {
   readonly name: string;
-  readonly registry: SecretRegistry;
-  /** How pages begin that are known to be clean. */
-  readonly shell: Buffer | null;
 }
 
+const LEFT_OUT = 'It was not clean yet when the run was asked again to end.';
+
 /** Cleans a file and puts it in its place, where it is found clean: then `null`, else why it was not. */
-export async function tryToPass(raw: string, path: string, look: Look): Promise<string | null> {
+export async function tryToPass(raw: string, path: string, look: NamedLook): Promise<string | null> {
   let clean: Buffer;
   try {
-    clean = cleanedAndFoundSo(look, await readFile(raw));
+    clean = await cleanedAndFoundSo(look, await readFile(raw));
   } catch (error) {
+    if (look.enough?.aborted === true) return LEFT_OUT;
     return error instanceof Unreadable || error instanceof StillSecret ? error.message : 'It could not be read.';
   }
   try {
@@ -65,9 +70,10 @@ class StillSecret extends Error {
   }
 }
 
-function cleanedAndFoundSo({ name, registry, shell }: Look, bytes: Buffer): Buffer {
-  const clean: Artefact = { name, bytes: cleaned({ name, bytes }, registry, shell) };
-  const found = findings(clean, registry, shell);
+async function cleanedAndFoundSo(look: NamedLook, bytes: Buffer): Promise<Buffer> {
+  const { name } = look;
+  const clean: Artefact = { name, bytes: await cleaned({ name, bytes }, look) };
+  const found = await findings(clean, look);
   if (found.size > 0) throw new StillSecret(found);
   return clean.bytes;
 }
