@@ -100,7 +100,9 @@ export const resultSchema = z.object({
   artifacts: z.array(z.string()),
   withheld: z
     .array(z.object({ name: z.string(), why: z.string() }))
-    .describe('Recordings that were deleted, because they still held a secret after they had been scrubbed.'),
+    .describe(
+      'Recordings that were deleted: they still held a secret after they had been scrubbed, or were not waited for.',
+    ),
   error: z.object({ code: errorCode, message: z.string(), hint: z.string() }).nullable(),
 });
 

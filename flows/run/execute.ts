@@ -6,7 +6,7 @@ import { requireUnderstood } from '../../pages/controls/understood.js';
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
 import type { Person } from '../../pages/sign-in.js';
 import type { CodeSource, Configuration } from '../config/target.js';
-import { deliver } from '../evidence/deliver.js';
+import { type Delivered, deliver, hasRecordings } from '../evidence/deliver.js';
 import { type Recorder, makeRecorder } from '../evidence/recorder.js';
 import { requireEncoder } from '../evidence/video.js';
 import { type Findings, nothingFound } from '../findings.js';
@@ -21,6 +21,7 @@ import type { Result } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { browserVersion } from '../versions.js';
 import { inBrowserOrAnother } from './another-browser.js';
+import { WIND_UP, flowOver, watchRun } from './asked-to-end.js';
 import { newContext } from './context.js';
 import { makeRunFolder, newRunId } from './folder.js';
 import type { Job, Opened } from './in-browser.js';
@@ -29,21 +30,9 @@ import { openFor } from './open-for.js';
 import type { Order } from './order.js';
 import { deletePrivateFolder, makePrivateFolder, sweepLeftovers } from './private-folder.js';
 import { seenRemotely } from './remote-browser.js';
-import { keepRunFolder } from './run-folder.js';
+import { type Known, type RunFolder, keepRunFolder } from './run-folder.js';
 import { type Run, stepRunner } from './run.js';
-import { type Ending, watchForEnding } from './signals.js';
-
-/**
- * Milliseconds of the 15 s in which a run ends that was asked to: to bring a connector home that is down, and then to look at
- * it once more. What is left is for the recorders, the browser and the report.
- */
-const GRACE = 5_000;
-const WIND_UP = 6_000;
-
-/** What is told at once when a run is asked to end, and when it ends. */
-const HELD = `Asked to end: the connector has no authorisation now, and up to ${GRACE / 1000} s are taken to bring it back. Ask again to end without that.`;
-const CLOSING = 'Ending: the browser is being closed.';
-const LOOKING = `Ending: the connector is looked at once more, which takes ${WIND_UP / 1000} s at the most.`;
+import type { Ending } from './signals.js';
 
 /** Carries out one flow in a browser of its own, and leaves a folder with its result, its log and its evidence. */
 export async function execute(order: Order): Promise<Result> {
@@ -76,7 +65,7 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   const log = logWriter(join(path, 'run.ndjson'), runId, order.logLevel, registry);
   const reporter = allReporters([...order.reporters, log]);
   const findings = nothingFound();
-  const ending = watch(configuration, findings, reporter);
+  const ending = watchRun(configuration, findings, reporter);
   const recorder = makeRecorder({
     ...{ evidence, video, scratch, slowMo: order.slowMo },
     onMissing: (what, why) => {
@@ -86,7 +75,7 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   const folder = keepRunFolder(path, registry, (what) => {
     reporter.noted(`${what} could not be written: is the disk full?`, 'warn');
   });
-  const known = (end: FlowEnd): Parameters<typeof folder.write>[0] => ({
+  const known = (end: FlowEnd): Known => ({
     ...{ runId, command, configuration, findings, end, steps: runner.steps },
     signalled: ending.exitCode(),
   });
@@ -122,21 +111,35 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
     },
   };
   const end = await inBrowserOrAnother(job, findings, order.shared !== null, reporter.noted);
-  ending.over();
+  const afterwards = flowOver(ending, hasRecordings(recorder), reporter);
 
-  const delivered = await deliver(recorder, path, registry);
+  const delivered = await deliver(recorder, path, registry, afterwards.enough);
+  afterwards.recordingsDone();
   if (end.outcome === 'planned') keepPlan(order, runId, findings, folder.keepText, join(path, 'plan.json'));
-  const written = await folder.write(known(end), delivered);
-  const own = await folder.search();
-  const withheld = [...delivered.withheld, ...own];
-  for (const { name, why } of withheld) reporter.noted(`${name} was deleted: ${why}`, 'warn');
-  const result = own.length === 0 ? written : await folder.write(known(end), { ...delivered, withheld });
-  if (own.length > 0) await folder.search();
+  const result = await writeDown(folder, known(end), delivered, reporter);
   noteDrift(result, reporter);
+  afterwards.allTold();
   reporter.ended(result, findings.downSince);
   log.close();
   await tidyUp();
   ending.stop();
+  return result;
+}
+
+/** Writes the result, and once more where that or the log still held a secret. */
+async function writeDown(
+  folder: RunFolder,
+  known: Known,
+  delivered: Delivered,
+  { noted }: Required<Reporter>,
+): Promise<Result> {
+  const written = await folder.write(known, delivered);
+  const own = await folder.search();
+  const withheld = [...delivered.withheld, ...own];
+  for (const { name, why } of withheld) noted(`${name} was deleted: ${why}`, 'warn');
+  if (own.length === 0) return written;
+  const result = await folder.write(known, { ...delivered, withheld });
+  await folder.search();
   return result;
 }
 
@@ -158,26 +161,6 @@ function keepPlan(
       `connector-swap swap${sameSettings({ envFile: configuration.envFile, target: target.name })} --plan ${inShell(path)}`,
     ),
   );
-}
-
-/** Watches for what ends the run, and tells of it at once: silence would invite a signal that can't be caught. */
-function watch({ timeouts }: Configuration, findings: Findings, { noted }: Required<Reporter>): Ending {
-  const ending = watchForEnding({
-    deadline: timeouts.run,
-    grace: () => (isDown(findings) ? GRACE : 0),
-    onHeld: () => {
-      noted(HELD, 'warn');
-    },
-  });
-  ending.signal.addEventListener('abort', () => {
-    noted(findings.pressed.length === 0 ? CLOSING : LOOKING, 'warn');
-  });
-  return ending;
-}
-
-/** Whether the run has pressed what can cost the authorisation, and has not seen it come back. */
-function isDown({ pressed, after }: Findings): boolean {
-  return pressed.some((press) => press !== 'Save') && after.authorisation !== 'authorised';
 }
 
 /** The parts that a run is put together from. */

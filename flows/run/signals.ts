@@ -33,10 +33,10 @@ export interface Ending {
   /** Called between two steps: ends a run that was asked to end, once nothing holds it any more. */
   readonly checkpoint: () => void;
   /**
-   * The flow has ended: there is no deadline any more, and the first signal changes nothing, since all that is left is to write
-   * down what was done. Who asks again ends the command as it is.
+   * The flow has ended: there is no deadline any more, and no signal ends anything, since all that is left is to write down what
+   * was done. The first is told to `onAsked`, the second aborts what this gives: what can be left out is. More change nothing.
    */
-  readonly over: () => void;
+  readonly over: (onAsked: () => void) => AbortSignal;
   /** Listens no longer. */
   readonly stop: () => void;
 }
@@ -86,7 +86,7 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
   let code: number | null = null;
   let asked: SwapError | null = null;
   let held: NodeJS.Timeout | undefined;
-  let isOver = false;
+  let afterwards: ReturnType<typeof askedAfterwards> | null = null;
   const end = (reason: SwapError): void => {
     const isFirst = asked === null;
     asked ??= reason;
@@ -102,8 +102,8 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
   };
   const handlers = SIGNALS.map((signal) => {
     const handler = (): void => {
-      if (isOver) {
-        process.off(signal, handler);
+      if (afterwards !== null) {
+        afterwards.ask();
         return;
       }
       code ??= SIGNAL_EXIT_CODES[signal];
@@ -122,15 +122,41 @@ export function watchForEnding({ deadline, grace, onHeld }: Terms): Ending {
       if (asked !== null && grace() === 0) controller.abort(asked);
       controller.signal.throwIfAborted();
     },
-    over: () => {
-      isOver = true;
+    over: (onAsked) => {
+      afterwards = askedAfterwards(onAsked);
       clearTimeout(timer);
       clearTimeout(held);
+      return afterwards.enough;
     },
     stop: () => {
       for (const { signal, handler } of handlers) process.off(signal, handler);
     },
   };
+}
+
+/** What signals mean once a flow has ended. */
+function askedAfterwards(onAsked: () => void): { readonly ask: () => void; readonly enough: AbortSignal } {
+  const enough = new AbortController();
+  let isAsked = false;
+  return {
+    enough: enough.signal,
+    ask: () => {
+      if (isAsked) {
+        enough.abort();
+        return;
+      }
+      isAsked = true;
+      onAsked();
+    },
+  };
+}
+
+/** Milliseconds that who reads the output has to take what is left of it, where somebody waits for the command to end. */
+const READER = 5_000;
+
+/** The command is done, and its output alone may still be on its way: a signal lets nobody wait for a reader that has stopped. */
+export function onSignalAtLast(exit: () => void): void {
+  for (const signal of SIGNALS) process.on(signal, () => void setTimeout(exit, READER));
 }
 
 /** For what is left to do once a run is over: a signal cuts short what waits for others, and ends nothing else. */
