@@ -11,6 +11,7 @@ const browser = findBrowser({ path: BROWSER_PATH, channel: BROWSER_CHANNEL }, en
 
 /** What takes long and changes seldom: `npm run test:long` runs it. */
 const LONG = [
+  'cli/asked-at-the-end.spec.ts',
   'cli/demo.spec.ts',
   'cli/endings.spec.ts',
   'cli/init.spec.ts',

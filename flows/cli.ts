@@ -6,7 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 
 import { SwapError } from '../pages/errors.js';
 import { takeEnvironment } from './config/own-environment.js';
-import { onUnheardSignal } from './run/signals.js';
+import { onSignalAtLast, onUnheardSignal } from './run/signals.js';
 import type {
   InitOptions,
   DoctorOptions,
@@ -243,7 +243,7 @@ onUnheardSignal(async () => {
 
 // Whoever reads the output may have gone: a run that has pressed something goes on all the same.
 for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
-
 const exitCode = await main();
+onSignalAtLast(() => exit(exitCode));
 // What was written to a pipe may not have left yet: the results of a hundred targets were cut short.
 stdout.write('', () => exit(exitCode));

@@ -5,11 +5,15 @@ import { stderr, stdout } from 'node:process';
 
 import type { RunOptions, Surroundings } from './options.js';
 import { loadConfiguration } from '../config/load.js';
+import type { Configuration } from '../config/target.js';
 import { recordersIn } from '../config/own-environment.js';
+import { notRun, targetIn } from '../report/conclude.js';
 import { paintFor } from '../report/paint.js';
 import { worstExitCode } from '../report/exit-codes.js';
 import { printable, printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
+import { newRunId } from '../run/folder.js';
+import { noteSignals } from '../run/signals.js';
 import { reportFailure } from './failure.js';
 import { runTarget } from './carry-out.js';
 import { asked, requireWindow } from './targets.js';
@@ -31,6 +35,7 @@ async function againstStandIns(options: RunOptions, surroundings: Surroundings):
   // The stand-ins and their web framework are loaded for this command and `sites` alone.
   const { startSites } = await import('../../fixtures/sites/index.js');
   const sites = await startSites();
+  let signals: ReturnType<typeof noteSignals> | null = null;
   try {
     const isRead = (name: string): boolean => name.startsWith('BROWSER_') || recordersIn(environment).includes(name);
     const own = Object.fromEntries(Object.entries(environment).filter(([name]) => isRead(name)));
@@ -44,15 +49,9 @@ async function againstStandIns(options: RunOptions, surroundings: Surroundings):
       artifacts: options.artifacts ?? join(directory, 'artifacts'),
     });
     stderr.write(`The stand-in sites: Jira ${sites.origins.jira}, Jira Align ${sites.origins.align}\n\n`);
-    const results: Result[] = [];
-    for (const command of ['swap', 'verify'] as const) {
-      stderr.write(`${paint.bold(command)}\n`);
-      const result = await runTarget(command, configuration, options, surroundings);
-      results.push(result);
-      stderr.write('\n');
-      // Where it could not begin there is nothing to verify.
-      if (result.error?.code === 'interrupted' || result.exitCode === 2) break;
-    }
+    // Heard to the very end: no signal is to take the place of what the runs have to say.
+    signals = noteSignals();
+    const results = await swapThenVerify(configuration, options, surroundings, signals.first);
     const exitCode = worstExitCode(results.map((result) => result.exitCode));
     const ending = exitCode === 0 ? whoWasAndIs(results, configuration.target.canary?.issue ?? '') : NOT_SHOWN;
     stderr.write(`${paint.bold(printable(ending))}\n`);
@@ -62,7 +61,34 @@ async function againstStandIns(options: RunOptions, surroundings: Surroundings):
   } finally {
     await sites.stop();
     await rm(state, { recursive: true });
+    signals?.stop();
   }
+}
+
+async function swapThenVerify(
+  configuration: Configuration,
+  options: RunOptions,
+  surroundings: Surroundings,
+  asked: ReturnType<typeof noteSignals>['first'],
+): Promise<Result[]> {
+  const paint = paintFor(stderr.isTTY);
+  const results: Result[] = [];
+  for (const command of ['swap', 'verify'] as const) {
+    const signal = asked();
+    if (signal !== null) {
+      stderr.write(`${printable(signal.error.message)}\n\n`);
+      const unbegun = notRun(newRunId(), command, signal.error, signal.exitCode);
+      results.push({ ...unbegun, target: targetIn(configuration.target) });
+      break;
+    }
+    stderr.write(`${paint.bold(command)}\n`);
+    const result = await runTarget(command, configuration, options, surroundings);
+    results.push(result);
+    stderr.write('\n');
+    // Where it could not begin there is nothing to verify.
+    if (result.error?.code === 'interrupted' || result.exitCode === 2) break;
+  }
+  return results;
 }
 
 const NOT_SHOWN = 'The demo did not come to its end: what stopped it is said above.';

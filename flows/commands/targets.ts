@@ -9,7 +9,7 @@ import type { Configuration } from '../config/target.js';
 import { paintFor } from '../report/paint.js';
 import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
-import type { ReportOrder } from '../report/write-reports.js';
+import type { ReportOrder, writeReports } from '../report/write-reports.js';
 import { WITHOUT_SCREEN, requireScreen } from '../run/screen.js';
 import { toldFailure } from './failure.js';
 
@@ -27,6 +27,7 @@ export async function targetCommand(
   const warn = warner(surroundings);
   let reports: ReportOrder | null = null;
   let result: Result;
+  let write: typeof writeReports | null = null;
   try {
     const files = await requireReportFiles(options, surroundings.directory);
     reports = { files, lockDir: null, notify: null, warn };
@@ -39,14 +40,16 @@ export async function targetCommand(
     }
     reports = { files, lockDir: configuration.lockDir, notify: configuration.notify, warn };
     const { runTarget } = await import('./carry-out.js');
+    // With the run, not after it: while a module is loaded nobody hears a signal, and one would take the place of the result.
+    ({ writeReports: write } = await import('../report/write-reports.js'));
     result = await runTarget(command, configuration, options, surroundings);
     if (options.json) stdout.write(`${printableJson(result)}\n`);
   } catch (error) {
     result = toldFailure(error, options.json ?? false, command);
   }
   if (reports !== null && isWanted(reports)) {
-    const { writeReports } = await import('../report/write-reports.js');
-    await writeReports([result], reports);
+    write ??= (await import('../report/write-reports.js')).writeReports;
+    await write([result], reports);
   }
   return result.exitCode;
 }
