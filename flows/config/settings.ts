@@ -3,6 +3,7 @@ import { parse } from 'dotenv';
 
 import { SwapError } from '../../pages/errors.js';
 import { stateFolder } from './assemble.js';
+import { cutValues } from './cut-values.js';
 import { readPrivateFile } from './files.js';
 
 /** Where settings come from. */
@@ -23,11 +24,12 @@ export type Problems = string[];
  */
 export async function lockFolder(sources: SettingsSources): Promise<string> {
   const problems: Problems = [];
-  const { settings } = await readSettings(sources, problems, []);
-  if (problems.length > 0) {
+  const { settings, isFileUnread } = await readSettings(sources, problems, []);
+  const ofThis = problems.filter((each) => isFileUnread || each.startsWith('LOCK_DIR:'));
+  if (ofThis.length > 0) {
     throw new SwapError(
       'configuration',
-      problems.join('\n'),
+      ofThis.join('\n'),
       'Where locks lie may stand in that file: name another with --env-file, or set LOCK_DIR.',
     );
   }
@@ -58,6 +60,7 @@ export async function readSettings(
         break;
       case 'read':
         file = parse(found.bytes);
+        problems.push(...cutIn(found.bytes.toString(), environment));
         if (found.othersMayRead) warnings.push(`${name} can be read by others than its owner: chmod 600.`);
     }
   }
@@ -70,4 +73,14 @@ export async function readSettings(
   );
   // A variable that is set but empty unsets what the file says.
   return { settings: new Map(given.filter(([name]) => environment[name] !== '')), isFileUnread };
+}
+
+/** A problem for each value of the settings file that counts and is not all there: half a password locks an account. */
+function cutIn(text: string, environment: SettingsSources['environment']): readonly string[] {
+  return cutValues(text)
+    .filter((name) => environment[name] === undefined)
+    .map(
+      (name) =>
+        `${name}: holds a # outside of quotes, from which on it would be left out: put the value in single quotes.`,
+    );
 }

@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { execPath } from 'node:process';
 
-import { COMPLETE, load, refusal, without } from '../../fixtures/settings.js';
+import { COMPLETE, type Settings, load, refusal, without } from '../../fixtures/settings.js';
 import { loadConfiguration } from '../../flows/config/load.js';
+import { lockFolder } from '../../flows/config/settings.js';
 
 const withoutPassword = without('JIRA_PASSWORD');
 const write = async (name: string, text: string, mode: number): Promise<string> => {
@@ -36,6 +37,34 @@ test('a settings file that was named must exist', async () => {
   await expect(
     loadConfiguration({ command: 'swap', environment: COMPLETE, envFile: '/nowhere/.env', directory: null }),
   ).rejects.toThrow('does not exist');
+});
+
+test('a value that would be cut at a # is refused by its name; in quotes, or where a real variable wins, it is not', async () => {
+  const lines = Object.entries(without('JIRA_PASSWORD')).map(([name, value]) => `${name}='${value}'`);
+  const read = async (password: string, environment: Settings = {}): ReturnType<typeof loadConfiguration> =>
+    await loadConfiguration({
+      ...{ command: 'swap', environment, directory: null },
+      envFile: await write('hash.env', [...lines, `JIRA_PASSWORD=${password}`].join('\n'), 0o600),
+    });
+  const refused = await read('Tr0ub4dor#3').then(() => 'it was read', String);
+  expect(refused).toContain(
+    'JIRA_PASSWORD: holds a # outside of quotes, from which on it would be left out: put the value in single quotes.',
+  );
+  expect(refused).not.toContain('Tr0ub');
+  expect((await read(`'Tr0ub4dor#3'`)).target.jira.password?.reveal()).toBe('Tr0ub4dor#3');
+  expect((await read('Tr0ub4dor # of the service account')).target.jira.password?.reveal()).toBe('Tr0ub4dor');
+  const { target } = await read('Tr0ub4dor#3', { JIRA_PASSWORD: 'correct horse' });
+  expect(target.jira.password?.reveal()).toBe('correct horse');
+});
+
+test('where locks lie is told though another value of the settings file would be cut, but not by half', async () => {
+  const folder = async (...lines: readonly string[]): Promise<string> =>
+    await lockFolder({
+      ...{ environment: {}, directory: null },
+      envFile: await write('locks.env', lines.join('\n'), 0o600),
+    });
+  expect(await folder('LOCK_DIR=/srv/locks', 'JIRA_PASSWORD=Tr0ub4dor#3')).toBe('/srv/locks');
+  await expect(folder('LOCK_DIR=/srv/locks#1')).rejects.toThrow('LOCK_DIR: holds a # outside of quotes');
 });
 
 test('what may stand in a settings file that was not read is not said to be missing', async () => {

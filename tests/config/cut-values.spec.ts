@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { parse } from 'dotenv';
+import fc from 'fast-check';
+
+import { cutValues } from '../../flows/config/cut-values.js';
+
+for (const [text, cut] of [
+  ['JIRA_PASSWORD=Tr0ub4dor#3', ['JIRA_PASSWORD']],
+  ['export JIRA_PASSWORD = Tr0ub4dor#3', ['JIRA_PASSWORD']],
+  ['JIRA_PASSWORD: Tr0ub4dor#3', ['JIRA_PASSWORD']],
+  ['JIRA_PASSWORD=#3Tr0ub4dor', ['JIRA_PASSWORD']],
+  [`JIRA_PASSWORD=it's#3`, ['JIRA_PASSWORD']],
+  [`JIRA_PASSWORD='a#b'c`, ['JIRA_PASSWORD']],
+  ['A=a#1\r\nB=b\r\nC=c#3\r\n', ['A', 'C']],
+  ['JIRA_PASSWORD=Tr0ub4dor # of the service account', []],
+  ['JIRA_PASSWORD= # of the service account', []],
+  [`JIRA_PASSWORD='Tr0ub4dor#3' # quoted`, []],
+  ['JIRA_PASSWORD="Tr0ub4dor#3"', []],
+  ['JIRA_PASSWORD=`Tr0ub4dor#3`', []],
+  ['# JIRA_PASSWORD=Tr0ub4dor#3', []],
+  [`TEXT='one\nJIRA_PASSWORD=a#b\n'`, []],
+] as const) {
+  test(`values that dotenv would cut: ${JSON.stringify(text)}`, () => {
+    expect(cutValues(text)).toEqual(cut);
+  });
+}
+
+test('a value without quotes and blanks is read whole, or told', () => {
+  const mark = fc.constantFrom(...Array.from('#=:$\\ab1'));
+  fc.assert(
+    fc.property(fc.string({ unit: mark, minLength: 1 }), (value) => {
+      const text = `BEFORE=1\nVALUE=${value}\nAFTER=2\n`;
+      expect(cutValues(text)).toEqual(parse(text)['VALUE'] === value ? [] : ['VALUE']);
+    }),
+    { numRuns: 500 },
+  );
+});
