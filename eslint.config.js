@@ -34,7 +34,7 @@ const unreliable = [
 const secrets = {
   selector: "CallExpression[callee.property.name='reveal']",
   message:
-    'Only the function that types secrets, the browser opener, the readers of client certificates and of remote browsers, the seal of kept sessions, the writer of a settings file, the notification and the secret registry may read one.',
+    'Only the function that types secrets, the browser opener, the readers of client certificates, proxies and remote browsers, the seal of kept sessions, the writer of a settings file, the notification and the secret registry may read one.',
 };
 
 /** Ways to type or carry a text that know no element, and so no place: a secret has one way only (pages/type-secret.ts). */
@@ -99,6 +99,7 @@ export default defineConfig(
       'flows/config/client-certificate.ts',
       'flows/config/notify.ts',
       'flows/report/notify.ts',
+      'flows/config/proxy.ts',
       'flows/config/remote-browser.ts',
       'flows/session/seal.ts',
       'flows/init/environment-text.ts',

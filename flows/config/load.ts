@@ -10,7 +10,7 @@ import { readNotify, secretsOf } from './notify.js';
 import { readProxy } from './proxy.js';
 import { readRemoteBrowser } from './remote-browser.js';
 import { readCodes, seedOf } from './codes.js';
-import { type SecretReader, readSecret } from './secrets.js';
+import { type SecretReader, readSecret, readingOnce } from './secrets.js';
 import { type Problems, type SettingsSources, readSettings } from './settings.js';
 import { misspelt } from './misspelt.js';
 import { keptSessions, sessionPlaces } from './sessions.js';
@@ -86,13 +86,13 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
     ],
     problems,
   );
-  const readOne = sources.read ?? readSecret;
+  const readOne = sources.read ?? readingOnce();
   const secrets = await readSecrets(sources, settings, kept, withAlign, problems);
   if (secrets.key === null && (kept.service || kept.admin) && sources.command !== 'login')
     warnings.push('A session is kept, and not used: SESSION_KEY, which opens it, is not set.');
   problems.push(...problemsTogether(read));
   const loopback = read.JIRA_URL !== undefined && isLoopback(read.JIRA_URL);
-  const proxy = readProxy(settings, loopback);
+  const proxy = await readProxy(settings, loopback, readOne);
   if (proxy.is === 'wrong') problems.push(proxy.why);
   const notify = sources.command === 'login' ? null : await readNotify(sources, settings, readOne, loopback, problems);
   const clientCertificate = await readClientCertificate(read, settings, readOne, problems);

@@ -9,14 +9,15 @@ const SECRETS = [
   'SESSION_KEY',
   'NOTIFY_URL',
   'BROWSER_WS_ENDPOINT',
+  'PROXY_URL',
 ].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
-const KNOWN = [...Object.keys(variables.shape), ...SECRETS, 'PROXY_URL'];
+const KNOWN = [...Object.keys(variables.shape), ...SECRETS];
 
 /** Letters of a name that can be taken for a setting. */
 const SHORTEST = 4;
 
 /** What begins so is meant for this tool. */
-const OURS = /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|CLIENT|SESSION_KEY|NOTIFY)_/;
+const OURS = /^(?:JIRA|ALIGN|CONNECTOR|CANARY|TIMEOUT|BROWSER|ATLASSIAN_ID|CLIENT|SESSION_KEY|NOTIFY|PROXY_URL)_/;
 
 /** Warnings for variables that look like ours and are not: a setting that is passed over in silence misleads. */
 export function misspelt(names: readonly string[]): readonly string[] {

@@ -32,7 +32,7 @@ export async function readNotify(
     case 'given': {
       const text = setting.secret.reveal();
       const url = URL.canParse(text) ? new URL(text) : null;
-      const proxy = readProxy(settings, url !== null && isLoopback(url));
+      const proxy = await readProxy(settings, url !== null && isLoopback(url), read);
       const problem = url === null ? 'is not an address' : problemOf(url, loopback);
       if (problem !== null) problems.push(`${NAME}: ${problem}.`);
       return problem !== null || proxy.is === 'wrong' ? null : { url: setting.secret, proxy: proxy.proxy };

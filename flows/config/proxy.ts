@@ -1,4 +1,5 @@
 import { Secret } from '../../pages/secret.js';
+import type { SecretReader } from './secrets.js';
 import type { BrowserSettings } from './target.js';
 
 /** The proxy that the settings name, or what is wrong with it. */
@@ -6,13 +7,29 @@ export type ProxySetting =
   { readonly is: 'read'; readonly proxy: BrowserSettings['proxy'] } | { readonly is: 'wrong'; readonly why: string };
 
 /** `PROXY_URL`, else `HTTPS_PROXY` for sites that are not on this machine; each with `NO_PROXY`. */
-export function readProxy(settings: ReadonlyMap<string, string>, loopback: boolean): ProxySetting {
-  const own = settings.get('PROXY_URL');
+export async function readProxy(
+  settings: ReadonlyMap<string, string>,
+  loopback: boolean,
+  read: SecretReader,
+): Promise<ProxySetting> {
+  const own = await read('PROXY_URL', settings);
+  if (own.is === 'wrong') return own;
+  const bypass = settings.get('NO_PROXY') ?? settings.get('no_proxy') ?? '';
+  if (own.is === 'given') return proxyOf('PROXY_URL', own.secret.reveal(), bypass);
   const common = loopback ? undefined : (settings.get('HTTPS_PROXY') ?? settings.get('https_proxy'));
-  const [variable, text] = own === undefined ? ['HTTPS_PROXY', common] : ['PROXY_URL', own];
-  if (text === undefined) return { is: 'read', proxy: null };
+  return common === undefined ? { is: 'read', proxy: null } : proxyOf('HTTPS_PROXY', common, bypass);
+}
+
+function proxyOf(variable: string, text: string, bypass: string): ProxySetting {
+  if (!/^(?:https?|socks[45]):\/\//i.test(text))
+    return { is: 'wrong', why: `${variable}: must begin with http://, https://, socks4:// or socks5://.` };
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.host === '') return { is: 'wrong', why: `${variable}: is not an address.` };
+  if (url.protocol.startsWith('socks') && url.username + url.password !== '')
+    return {
+      is: 'wrong',
+      why: `${variable}: the browser can’t give a user name or password to a SOCKS proxy: name one of http or https, or leave them out.`,
+    };
   const username = decoded(url.username);
   const password = decoded(url.password);
   if (username === null || password === null)
@@ -28,7 +45,7 @@ export function readProxy(settings: ReadonlyMap<string, string>, loopback: boole
       server: `${url.protocol}//${url.host}`,
       username: username === '' ? null : username,
       password: password === '' ? null : new Secret(password),
-      bypass: settings.get('NO_PROXY') ?? settings.get('no_proxy') ?? '',
+      bypass,
     },
   };
 }

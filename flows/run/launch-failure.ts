@@ -10,6 +10,8 @@ const QUOTED = 300;
 /** The browser itself says it in its first word only; its last is that “the platform failed to initialize”. */
 const NO_SCREEN = /Missing X server|without having a XServer/;
 
+const OTHERWISE = 'Where it is not set, the tool looks for one by itself.';
+
 /** The error for a browser that did not start, in its own last words. */
 export function launchFailure(found: FoundBrowser, error: unknown): SwapError {
   const said = stripVTControlCharacters(error instanceof Error ? error.message : '');
@@ -35,7 +37,12 @@ function why(said: string): string {
 
 function hint(found: FoundBrowser, said: string): string {
   if (NO_SCREEN.test(said)) return WITHOUT_SCREEN;
-  return found.from === 'BROWSER_PATH'
-    ? 'BROWSER_PATH must name a Chromium, Chrome or Edge that starts here: try it by hand. Where it is not set, the tool looks for one by itself.'
-    : noBrowserHint();
+  switch (found.from) {
+    case 'BROWSER_PATH':
+      return `BROWSER_PATH must name a Chromium, Chrome or Edge that starts here: try it by hand. ${OTHERWISE}`;
+    case 'BROWSER_CHANNEL':
+      return `BROWSER_CHANNEL must name a browser that is installed here, as chrome or msedge. ${OTHERWISE}`;
+    default:
+      return noBrowserHint();
+  }
 }
