@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
-import { type Checked, type Tell, problem, warning } from '../doctor/check.js';
+import { type Checked, type Tell, problem, tellByPlace, warning } from '../doctor/check.js';
 import { controlsTable, overrideBlock, taughtBlock } from '../doctor/controls-table.js';
 import { type ScreensExamined, examineScreens } from '../doctor/examine-screens.js';
 import type { Configuration } from '../config/target.js';
@@ -78,13 +78,15 @@ async function examine(
   options: DoctorOptions,
   { environment, directory }: Surroundings,
   registry: SecretRegistry,
-  tell: Tell,
+  given: Tell,
 ): Promise<ScreensExamined | Taught | null> {
   const made: Checked[] = [];
-  const note: Tell = (checked) => {
-    made.push(checked);
-    tell(checked);
-  };
+  const noting =
+    (tell: Tell): Tell =>
+    (checked) => {
+      made.push(checked);
+      tell(checked);
+    };
   const configuration = await examineSettings(
     {
       ...{ command: 'swap', environment, envFile: options.envFile ?? null, directory },
@@ -92,9 +94,11 @@ async function examine(
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     },
     options.target ?? null,
-    note,
+    noting(given),
   );
   if (configuration === null) return null;
+  const tell = tellByPlace(given, configuration.places);
+  const note = noting(tell);
   for (const secret of configuration.secrets) registry.addSecret(secret);
   await examineMachine(configuration, note);
   const ending = watchForEnding({ deadline: configuration.timeouts.run, grace: () => 0, onHeld: () => undefined });

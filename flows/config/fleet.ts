@@ -1,10 +1,10 @@
 import { SwapError } from '../../pages/errors.js';
 import { type Sources, checkConfiguration, refused } from './load.js';
 import { misplacedNotify } from './notify.js';
+import { ofTargets, placesOf, problemByPlace } from './places.js';
 import { readingOnce } from './secrets.js';
 import { type Problems, readSettings } from './settings.js';
 import type { Configuration } from './target.js';
-import { inTargetsFile } from './targets-file-words.js';
 import { type FleetTarget, type SecretReference, type TargetsFile, readTargetsFile } from './targets-file.js';
 
 /** Which targets of the file. */
@@ -51,6 +51,7 @@ export async function checkTargets(
   const passedOn = passedOnTo(file, settings);
   const read = readingOnce();
   const fleet: Configuration[] = [];
+  const found = new Map<string, string[]>();
   // Of a secret whose variable is not set, that was said.
   const isNews = (line: string): boolean => {
     const [, where] = /^(\S+): is not given/.exec(line) ?? [];
@@ -63,14 +64,21 @@ export async function checkTargets(
     const environment = { ...passedOn, ...own };
     const isAlignNamed = target.align !== undefined;
     const from = { ...sources, environment, envFile: null, directory: null, read, isAlignNamed };
+    const places = placesOf(name, target, file);
     const checked = await checkConfiguration(from);
-    if (checked.is === 'wrong')
-      problems.push(...checked.problems.map((line) => inTargetsFile(line, { name, target, file })).filter(isNews));
-    else {
+    if (checked.is === 'right') {
       const { configuration } = checked;
-      fleet.push({ ...configuration, envFile: sources.envFile, target: { ...configuration.target, name } });
+      fleet.push({ ...configuration, places, envFile: sources.envFile, target: { ...configuration.target, name } });
+      continue;
+    }
+    for (const line of checked.problems) {
+      const problem = problemByPlace(line, places);
+      // What is of no target is of all.
+      if (problem === line) problems.push(line);
+      else if (isNews(problem)) found.set(problem, [...(found.get(problem) ?? []), name]);
     }
   }
+  problems.push(...[...found].map(([problem, whose]) => ofTargets(problem, [...new Set(whose)])));
   return fleet;
 }
 

@@ -7,6 +7,7 @@ import { type Agreement, NOBODY, controlsOf, notAgreed } from './agreed-controls
 import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
 import { readNotify, secretsOf } from './notify.js';
+import { NO_PLACES } from './places.js';
 import { readProxy } from './proxy.js';
 import { readRemoteBrowser } from './remote-browser.js';
 import { readCodes, seedOf } from './codes.js';
@@ -116,7 +117,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
       clientCertificate,
       remote,
     },
-    ...{ controls, lockDir, notify, warnings, envFile: sources.envFile },
+    ...{ controls, lockDir, notify, warnings, envFile: sources.envFile, places: NO_PLACES },
     artifactsDir: sources.artifacts ?? all.ARTIFACTS_DIR,
     sessions: { ...places, key: secrets.key },
     secrets: [

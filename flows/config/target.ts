@@ -1,5 +1,6 @@
 import type { AlignWay } from '../../pages/align-sign-in.js';
 import type { ControlsFile } from './controls-file.js';
+import type { Places } from './places.js';
 import type { Secret } from '../../pages/secret.js';
 import type { SessionPlaces } from './sessions.js';
 
@@ -116,6 +117,8 @@ export interface Configuration {
   readonly controls: ControlsFile | null;
   /** The file of settings that the command line named; `null` where it named none. */
   readonly envFile: string | null;
+  /** Where its settings stand in the file of targets, so that what a run says names them as they are called there. */
+  readonly places: Places;
   readonly artifactsDir: string;
   /** Where locks and journals lie. */
   readonly lockDir: string;

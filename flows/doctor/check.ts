@@ -1,4 +1,5 @@
 import type { SwapError } from '../../pages/errors.js';
+import { type Places, byPlace } from '../config/places.js';
 import { exitCode } from '../report/exit-codes.js';
 import type { Check } from './report.js';
 
@@ -10,6 +11,14 @@ export interface Checked {
 
 /** Told of each check as soon as it was made. */
 export type Tell = (checked: Checked) => void;
+
+/** Tells of a target's settings as the file of targets calls them. */
+export function tellByPlace(tell: Tell, places: Places): Tell {
+  return ({ check, exitCode: code }) => {
+    const hint = check.hint === null ? null : byPlace(check.hint, places);
+    tell({ check: { ...check, detail: byPlace(check.detail, places), hint }, exitCode: code });
+  };
+}
 
 /** Nothing is wrong here. */
 export function ok(name: string, detail: string): Checked {

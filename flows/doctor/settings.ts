@@ -3,7 +3,7 @@ import { loadFleet } from '../config/fleet.js';
 import { type Sources, checkConfiguration } from '../config/load.js';
 import type { CodeSource, Configuration } from '../config/target.js';
 import { tryCodes } from '../one-time-codes.js';
-import { type Checked, type Tell, ok, problem, warning } from './check.js';
+import { type Checked, type Tell, ok, problem, tellByPlace, warning } from './check.js';
 
 /**
  * Reads the settings as a swap would, with every secret in them, and tells all that is wrong at once; `target` is one of the
@@ -12,10 +12,11 @@ import { type Checked, type Tell, ok, problem, warning } from './check.js';
 export async function examineSettings(
   sources: Sources,
   target: string | null,
-  tell: Tell,
+  given: Tell,
 ): Promise<Configuration | null> {
-  const configuration = await read(sources, target, tell);
+  const configuration = await read(sources, target, given);
   if (configuration === null) return null;
+  const tell = tellByPlace(given, configuration.places);
   const { jira, align, connector, name } = configuration.target;
   const whose = name === null ? '' : `target ${name}: `;
   tell(ok('settings', `${whose}complete, for “${connector ?? ''}” at ${align?.url.host ?? ''} and ${jira.url.host}`));

@@ -21,7 +21,7 @@ for (const { wrong, content, says } of [
   {
     wrong: 'a password’s file that is not there',
     content: { accounts: { ...RIGHT.accounts, service: { username: 'service', password: { file: 'nowhere' } } } },
-    says: ['accounts.service.password.file: there is no such file.'],
+    says: ['accounts.service.password.file: there is no such file (target sales).'],
   },
   {
     wrong: 'a variable that is not set, and a seed whose program is not there',
@@ -33,13 +33,13 @@ for (const { wrong, content, says } of [
     },
     says: [
       'accounts.admin.password: NOWHERE is not set in the environment.',
-      'accounts.admin.totpSecret.command: its first word is no program that can be found: give the full path, or a name on PATH.',
+      'accounts.admin.totpSecret.command: its first word is no program that can be found: give the full path, or a name on PATH (target sales).',
     ],
   },
   {
     wrong: 'an account without a password',
     content: { accounts: { ...RIGHT.accounts, admin: { username: 'admin' } } },
-    says: ['accounts.admin.password: is not given.'],
+    says: ['accounts.admin.password: is not given (target sales).'],
   },
   {
     wrong: 'an address, an issue and a connector that are none',
@@ -48,10 +48,53 @@ for (const { wrong, content, says } of [
       targets: { sales: { jira: 'acme', align: 'acme', canary: { issue: 'x' } } },
     },
     says: [
-      'jira.acme.url: is not an address that begins with https://.',
+      'jira.acme.url: is not an address that begins with https:// (target sales).',
       'targets.sales.canary.issue: is not an issue key, as OPS-12.',
-      'targets.sales.connector: is not set.',
+      'targets.sales.connector: is not given.',
     ],
+  },
+  {
+    wrong: 'two sites at one address, for two targets',
+    content: {
+      jira: { dc: { url: 'https://acme.example', account: 'service' } },
+      align: { acme: { url: 'https://acme.example', account: 'admin' } },
+      targets: {
+        sales: { jira: 'dc', align: 'acme', connector: 'Sales' },
+        ops: { jira: 'dc', align: 'acme', connector: 'Ops' },
+      },
+    },
+    says: ['jira.dc.url and align.acme.url lead to the same site: one of them is wrong (targets sales, ops).'],
+  },
+  {
+    wrong: 'one site on this machine, the other not',
+    content: { jira: { acme: { url: 'http://localhost:8080', account: 'service' } } },
+    says: [/^jira\.acme\.url leads to this machine, align\.acme\.url does not.* \(target sales\)\.$/],
+  },
+  {
+    wrong: 'codes from two sources',
+    content: {
+      accounts: {
+        ...RIGHT.accounts,
+        service: { ...RIGHT.accounts.service, totpSecret: { env: 'SEED' }, totpCommand: ['code'] },
+      },
+    },
+    says: [/^accounts\.service\.totpSecret and accounts\.service\.totpCommand are both set.* \(target sales\)\.$/],
+  },
+  {
+    wrong: 'Atlassian’s sign-in without its address',
+    content: {
+      jira: { dc: { url: 'https://jira.acme.example', account: 'service' } },
+      align: { acme: { ...RIGHT.align.acme, signIn: 'atlassian' } },
+      targets: { sales: { jira: 'dc', align: 'acme', connector: 'Sales' } },
+    },
+    says: [
+      'align.acme.signIn: atlassian needs jira.dc.atlassianIdUrl, since jira.dc.url is not on atlassian.net (target sales).',
+    ],
+  },
+  {
+    wrong: 'no Jira Align, and a swap needs one',
+    content: { targets: { sales: { jira: 'acme', connector: 'Sales' } } },
+    says: ['targets.sales.align: is not given.'],
   },
   {
     wrong: 'a word that means nothing, one of another kind, and a number',
@@ -82,11 +125,11 @@ for (const { wrong, content, says } of [
     await mkdir(testInfo.outputDir, { recursive: true });
     const path = testInfo.outputPath('targets.json');
     await writeFile(path, JSON.stringify({ ...RIGHT, ...content }), { mode: 0o600 });
-    const environment = { ...PASSWORDS, TARGETS_FILE: path };
+    const environment = { ...PASSWORDS, SEED: 'JBSWY3DPEHPK3PXP', TARGETS_FILE: path };
     const sources = { command: 'swap', environment, envFile: null, directory: testInfo.outputDir } as const;
     const error: unknown = await loadFleet(sources, { is: 'all' }, () => true).catch((why: unknown) => why);
     const [, ...lines] = (error instanceof Error ? error.message : '').split('\n').map((line) => line.trim());
-    expect(lines).toEqual(says);
+    expect(lines).toEqual(says.map((each) => (typeof each === 'string' ? each : expect.stringMatching(each))));
     expect(lines.join('\n')).not.toMatch(/JIRA_|ALIGN_|CANARY_|in-the-file/);
   });
 }
