@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { catalogue } from '../../pages/controls/catalogue.js';
 import { PRESSABLE, type Rung } from '../../pages/controls/control.js';
-import { variables } from './variables.js';
+import { NO_SECONDS, secondsIn, variables } from './variables.js';
 
 /** A chain of selectors could choose by position, which no ladder may. */
 const css = z
@@ -76,7 +76,12 @@ export const controlsFileSchema = z
       .optional()
       .describe('The way to the connectors, step by step: the name of a known one, or something else to press.'),
     timeouts: z
-      .record(z.string().regex(TIMEOUT, 'is no time-out'), z.union([z.int().positive(), z.string()]).transform(String))
+      .record(
+        z.string().regex(TIMEOUT, 'is no time-out'),
+        z
+          .union([z.int(NO_SECONDS).positive(NO_SECONDS), z.string()], NO_SECONDS)
+          .transform((given, context) => String(secondsIn(given, context))),
+      )
       .optional()
       .describe('Seconds. A setting of the same name wins.'),
   })

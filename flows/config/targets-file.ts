@@ -4,7 +4,7 @@ import { readPrivateFile } from './files.js';
 import { inWords } from './targets-file-words.js';
 import { readYaml } from './yaml.js';
 
-const text = z.string().trim().min(1);
+const text = z.string().trim().min(1, 'is blank');
 const list = z.array(text);
 
 /** A secret never stands in the file: it says where it is. */

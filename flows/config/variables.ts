@@ -29,15 +29,19 @@ const origins = z.string().transform((text, context) => {
     : refuse(context, 'is not a list of origins, as https://sso.example.com');
 });
 
+/** What is said of a time-out that is none. */
+export const NO_SECONDS = 'is not a number of seconds between 0 and 86400';
+
+/** A time-out in seconds, wherever it is given. */
+export function secondsIn(given: string | number, context: z.RefinementCtx): number {
+  const value = Number(given);
+  return value > 0 && value <= 86_400 ? value : refuse(context, NO_SECONDS);
+}
+
 const seconds = (standard: number): z.ZodDefault<z.ZodPipe<z.ZodString, z.ZodTransform<number, string>>> =>
   z
     .string()
-    .transform((text, context) => {
-      const value = Number(text);
-      return value > 0 && value <= 86_400
-        ? value * 1_000
-        : refuse(context, 'is not a number of seconds between 0 and 86400');
-    })
+    .transform((text, context) => secondsIn(text, context) * 1_000)
     .default(standard * 1_000);
 
 const projects = z.string().transform((text, context) => {
@@ -47,7 +51,7 @@ const projects = z.string().transform((text, context) => {
     : refuse(context, 'is not a list of project keys, as OPS, WEB');
 });
 
-const text = z.string().trim().min(1);
+const text = z.string().trim().min(1, 'is blank');
 
 /** The variables that are no secret, as they may stand in the environment or in the settings file. Time-outs become milliseconds. */
 export const variables = z.object({

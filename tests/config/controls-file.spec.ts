@@ -65,6 +65,18 @@ for (const [what, text, says] of [...malformed, ...misleading]) {
   });
 }
 
+for (const seconds of ['abc', '0', '-3', '90000', "' '"]) {
+  test(`a time-out that is none is told as one of the controls file: ${seconds}`, async ({}, testInfo) => {
+    await mkdir(testInfo.outputDir, { recursive: true });
+    const path = testInfo.outputPath('controls.yaml');
+    const { file, problems } = await read(`timeouts: { TIMEOUT_RUN: ${seconds} }`, path);
+    expect(file).toBeNull();
+    expect(problems).toEqual([
+      'CONTROLS_FILE: timeouts › TIMEOUT_RUN: is not a number of seconds between 0 and 86400.',
+    ]);
+  });
+}
+
 const WHOLE = `
 idp.username: 'input[name="login"]'
 idp.submit: { button: Sign-in }

@@ -63,6 +63,7 @@ const wrong: readonly [what: string, change: Settings, says: RegExp][] = [
     { PROXY_URL: 'http://swap:50%off-now@proxy.example' },
     /PROXY_URL: in its/,
   ],
+  ['a name of blanks alone', { JIRA_USERNAME: ' ' }, /JIRA_USERNAME: is blank\./],
   ['a browser that is not there', { BROWSER_PATH: '/nowhere/chrome' }, /BROWSER_PATH: is not a program/],
   ['a sign-in that does not exist', { ALIGN_SIGN_IN: 'magic' }, /ALIGN_SIGN_IN: is none of manual/],
   ['a seed that is none', { JIRA_TOTP_SECRET: 'not base 32!' }, /JIRA_TOTP_SECRET: is neither a key in base32/],
