@@ -1,9 +1,9 @@
 import { SwapError } from '../../pages/errors.js';
-import { type Sources, checkConfiguration, refused } from './load.js';
+import { type Sources, checkConfiguration, refused, unread } from './load.js';
 import { misplacedNotify } from './notify.js';
 import { ofTargets, placesOf, problemByPlace } from './places.js';
 import { readingOnce } from './secrets.js';
-import { type Problems, readSettings } from './settings.js';
+import { type Problems, readSettings, whereToMend } from './settings.js';
 import type { Configuration } from './target.js';
 import { type FleetTarget, type SecretReference, type TargetsFile, readTargetsFile } from './targets-file.js';
 
@@ -28,9 +28,13 @@ export async function loadFleet(
 ): Promise<readonly Configuration[]> {
   const problems: Problems = [];
   const warnings: string[] = [];
-  const { settings } = await readSettings(sources, problems, warnings);
+  const { settings, isFileUnread } = await readSettings(sources, problems, warnings);
+  if (isFileUnread) throw unread(problems);
   const path = settings.get('TARGETS_FILE');
-  if (path === undefined) throw refused([...problems, 'TARGETS_FILE: is not set, and names the targets.'], []);
+  if (path === undefined) {
+    const missing = 'TARGETS_FILE: is not set, and names the targets.';
+    throw refused([...problems, missing], [], `${whereToMend(sources, settings)} Nothing was opened.`);
+  }
   const file = await readTargetsFile(path, problems);
   if (file === null || problems.length > 0) throw refused(problems, [], MEND);
   problems.push(...misplacedNotify(sources.environment, settings));

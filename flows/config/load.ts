@@ -12,7 +12,7 @@ import { readProxy } from './proxy.js';
 import { readRemoteBrowser } from './remote-browser.js';
 import { readCodes, seedOf } from './codes.js';
 import { type SecretReader, readSecret, readingOnce } from './secrets.js';
-import { type Problems, type SettingsSources, readSettings } from './settings.js';
+import { type Problems, type SettingsSources, readSettings, whereToMend } from './settings.js';
 import { misspelt } from './misspelt.js';
 import { keptSessions, sessionPlaces } from './sessions.js';
 import type { Configuration } from './target.js';
@@ -44,7 +44,7 @@ export interface Sources extends SettingsSources {
  */
 export async function loadConfiguration(sources: Sources): Promise<Configuration> {
   const checked = await checkConfiguration(sources);
-  if (checked.is === 'wrong') throw refused(checked.problems, checked.meant);
+  if (checked.is === 'wrong') throw refused(checked.problems, checked.meant, `${checked.mend} Nothing was opened.`);
   return checked.configuration;
 }
 
@@ -54,7 +54,10 @@ export type Checked =
   | {
       readonly is: 'wrong';
       readonly problems: Problems;
-      /** Which settings were misspelt. */ readonly meant: readonly string[];
+      /** Which settings were misspelt. */
+      readonly meant: readonly string[];
+      /** Where they are to be mended. */
+      readonly mend: string;
     };
 
 /**
@@ -104,7 +107,8 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
     const problem = await notAgreed(controls, lockDir, sources.agreement ?? NOBODY);
     if (problem !== null) problems.push(problem);
   }
-  if (problems.length > 0 || proxy.is === 'wrong') return { is: 'wrong', problems, meant };
+  if (problems.length > 0 || proxy.is === 'wrong')
+    return { is: 'wrong', problems, meant, mend: whereToMend(sources, settings) };
 
   const all = variables.parse(Object.fromEntries(settings));
   const configuration = {
@@ -214,10 +218,8 @@ function isAlignGiven(settings: ReadonlyMap<string, string>, isKept: boolean): b
   return settings.has('ALIGN_URL') && settings.has('ALIGN_USERNAME') && (isSecretGiven || isKept);
 }
 
-const MEND = 'Set them in the environment or in .env; the README lists every setting. Nothing was opened.';
-
 /** The error for settings that are missing or wrong. `meant` says which were misspelt: mostly the very ones that are missing. */
-export function refused(problems: readonly string[], meant: readonly string[], hint = MEND): SwapError {
+export function refused(problems: readonly string[], meant: readonly string[], hint: string): SwapError {
   const count = problems.length === 1 ? 'One setting is' : `${problems.length} settings are`;
   return new SwapError(
     'configuration',
@@ -226,7 +228,8 @@ export function refused(problems: readonly string[], meant: readonly string[], h
   );
 }
 
-function unread(problems: readonly string[]): SwapError {
+/** The error for a settings file that could not be read. */
+export function unread(problems: readonly string[]): SwapError {
   return new SwapError(
     'configuration',
     ['The settings could not be read:', ...problems.map((line) => `  ${line}`)].join('\n'),

@@ -36,6 +36,13 @@ export async function lockFolder(sources: SettingsSources): Promise<string> {
   return settings.get('LOCK_DIR') ?? stateFolder(settings);
 }
 
+/** Where settings are to be mended that are missing or wrong: with a file of targets mostly nothing is, but none was chosen. */
+export function whereToMend({ envFile }: SettingsSources, settings: ReadonlyMap<string, string>): string {
+  return settings.has('TARGETS_FILE') && !settings.has('JIRA_URL')
+    ? 'TARGETS_FILE is set: choose targets of it with --target NAME or --all. docs/fleet.md says how.'
+    : `Set them in the environment or in ${envFile ?? '.env'}; the README lists every setting.`;
+}
+
 /** The environment over the settings file; what is empty counts as not set. */
 export async function readSettings(
   { environment, envFile, directory }: SettingsSources,

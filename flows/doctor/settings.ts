@@ -45,7 +45,7 @@ async function read(sources: Sources, target: string | null, tell: Tell): Promis
     }
     const checked = await checkConfiguration(sources);
     if (checked.is === 'right') return checked.configuration;
-    return refuse([...checked.problems, ...checked.meant], MEND);
+    return refuse([...checked.problems, ...checked.meant], `${checked.mend} Nothing else was looked at.`);
   } catch (error) {
     if (!(error instanceof SwapError)) throw error;
     // Its first line counts the others.
@@ -55,8 +55,6 @@ async function read(sources: Sources, target: string | null, tell: Tell): Promis
     return null;
   }
 }
-
-const MEND = 'Set it in the environment or in .env; the README lists every setting. Nothing else was looked at.';
 
 /** The secrets that were read: each was resolved, from its file or by its command where it has one. */
 function secretsIn({ target: { jira, align }, sessions, browser, notify }: Configuration): string {
