@@ -89,7 +89,7 @@ async function examine(
     };
   const configuration = await examineSettings(
     {
-      ...{ command: 'swap', environment, envFile: options.envFile ?? null, directory },
+      ...{ command: 'doctor', environment, envFile: options.envFile ?? null, directory },
       agreement: agreementOf(options),
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
     },
@@ -114,6 +114,12 @@ async function examine(
   if (options.ui !== true && options.save === undefined) return null;
   if (made.some((each) => each.exitCode !== 0)) {
     tell(warning('screens', 'were not looked at', 'Mend first what stands in the way.'));
+    return null;
+  }
+  if (configuration.target.align === null) {
+    const why = 'The screens are those of Jira Align, which these settings leave out.';
+    const hint = 'Set ALIGN_URL with what belongs to it, and CONNECTOR, or leave --ui out.';
+    tell(problem('screens', new SwapError('configuration', why, hint)));
     return null;
   }
   return await walkThrough(configuration, options, { environment, directory }, registry, tell);

@@ -4,6 +4,7 @@ import type { AccountKind } from '../session/place.js';
 import { readClientCertificate } from './client-certificate.js';
 import { type TargetSecrets, problemsTogether, stateFolder, targetOf, timeoutsOf } from './assemble.js';
 import { type Agreement, NOBODY, controlsOf, notAgreed } from './agreed-controls.js';
+import { isAlignWanted } from './align-wanted.js';
 import { isLoopback } from './origins.js';
 import { ignoredRecorders } from './own-environment.js';
 import { readNotify, secretsOf } from './notify.js';
@@ -20,7 +21,8 @@ import { need, readVariables, variables } from './variables.js';
 
 /** Where a configuration comes from. */
 export interface Sources extends SettingsSources {
-  readonly command: 'swap' | 'verify' | 'login';
+  /** `doctor` looks at what a swap needs; where nothing of Jira Align is given, at what a verification of Jira alone does. */
+  readonly command: 'swap' | 'verify' | 'login' | 'doctor';
   /** What `login` is to do, where that is the command. */
   readonly login?: { readonly account: AccountKind; readonly forget: boolean };
   /** The folder given on the command line, which wins over ARTIFACTS_DIR. */
@@ -135,22 +137,6 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
   return { is: 'right', configuration };
 }
 
-/** A sign-in by hand is about one account; a verification without all three settings looks at Jira alone. */
-function isAlignWanted(
-  { command, login, isAlignNamed }: Sources,
-  settings: ReadonlyMap<string, string>,
-  isKept: boolean,
-): boolean {
-  switch (command) {
-    case 'swap':
-      return true;
-    case 'login':
-      return login?.account === 'admin';
-    case 'verify':
-      return isAlignNamed ?? isAlignGiven(settings, isKept);
-  }
-}
-
 function connectorOf({ command }: Sources, withAlign: boolean): readonly string[] {
   return withAlign && command !== 'login' ? ['CONNECTOR'] : [];
 }
@@ -208,14 +194,6 @@ async function secretOf(
       problems.push(setting.why);
       return null;
   }
-}
-
-/** A kept session stands for the password. */
-function isAlignGiven(settings: ReadonlyMap<string, string>, isKept: boolean): boolean {
-  const isSecretGiven = ['ALIGN_PASSWORD', 'ALIGN_PASSWORD_FILE', 'ALIGN_PASSWORD_COMMAND'].some((form) =>
-    settings.has(form),
-  );
-  return settings.has('ALIGN_URL') && settings.has('ALIGN_USERNAME') && (isSecretGiven || isKept);
 }
 
 /** The error for settings that are missing or wrong. `meant` says which were misspelt: mostly the very ones that are missing. */

@@ -39,7 +39,7 @@ export async function lockFolder(sources: SettingsSources): Promise<string> {
 /** Where settings are to be mended that are missing or wrong: with a file of targets mostly nothing is, but none was chosen. */
 export function whereToMend({ envFile }: SettingsSources, settings: ReadonlyMap<string, string>): string {
   return settings.has('TARGETS_FILE') && !settings.has('JIRA_URL')
-    ? 'TARGETS_FILE is set: choose targets of it with --target NAME or --all. docs/fleet.md says how.'
+    ? 'TARGETS_FILE is set: choose a target of it with --target NAME; `swap` and `verify` also take --all.'
     : `Set them in the environment or in ${envFile ?? '.env'}; the README lists every setting.`;
 }
 

@@ -14,7 +14,8 @@ export async function examineMachine(configuration: Configuration, tell: Tell): 
   const { artifactsDir, lockDir } = configuration;
   tell(await folder('artefacts', artifactsDir, 'configuration', '--artifacts or ARTIFACTS_DIR'));
   tell(await folder('lock folder', lockDir, 'journal-unwritable', 'LOCK_DIR'));
-  tell(held(configuration, await findLocks(lockDir)));
+  // Without Jira Align there is no connector that a run would hold.
+  if (configuration.target.align !== null) tell(held(configuration, await findLocks(lockDir)));
   for (const each of await unfinished(configuration)) tell(each);
 }
 

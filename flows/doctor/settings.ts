@@ -6,7 +6,7 @@ import { tryCodes } from '../one-time-codes.js';
 import { type Checked, type Tell, ok, problem, tellByPlace, warning } from './check.js';
 
 /**
- * Reads the settings as a swap would, with every secret in them, and tells all that is wrong at once; `target` is one of the
+ * Reads the settings as a run would, with every secret in them, and tells all that is wrong at once; `target` is one of the
  * targets file. Gives `null` where something is.
  */
 export async function examineSettings(
@@ -19,7 +19,16 @@ export async function examineSettings(
   const tell = tellByPlace(given, configuration.places);
   const { jira, align, connector, name } = configuration.target;
   const whose = name === null ? '' : `target ${name}: `;
-  tell(ok('settings', `${whose}complete, for “${connector ?? ''}” at ${align?.url.host ?? ''} and ${jira.url.host}`));
+  const what = align === null ? 'a verification of Jira alone at' : `“${connector ?? ''}” at ${align.url.host} and`;
+  tell(ok('settings', `${whose}complete, for ${what} ${jira.url.host}`));
+  if (align === null)
+    tell(
+      warning(
+        'settings',
+        'a swap is not possible with these settings',
+        'It needs ALIGN_URL with what belongs to it, and CONNECTOR.',
+      ),
+    );
   for (const each of configuration.warnings)
     tell(warning('settings', each, 'Mend it, or leave it if you know why it is so.'));
   const { controls } = configuration;

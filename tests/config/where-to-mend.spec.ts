@@ -27,7 +27,9 @@ test('with a file of targets and none of them chosen, it is said how to choose',
   for (const command of ['swap', 'verify']) {
     const stderr = await said([command], environment);
     expect(stderr).toContain('JIRA_URL: is not set.');
-    expect(stderr).toContain('TARGETS_FILE is set: choose targets of it with --target NAME or --all');
+    expect(stderr).toContain(
+      'TARGETS_FILE is set: choose a target of it with --target NAME; `swap` and `verify` also take --all.',
+    );
     expect(stderr).not.toContain('Set them in the environment');
   }
   expect(await said(['verify'], { ...environment, JIRA_URL: 'https://acme.atlassian.net' })).toContain(

@@ -37,6 +37,18 @@ test('every wrong setting is a line of its own, at once, and nothing is opened: 
   expect(stderr).toContain('4 problems. Exit code 2');
 });
 
+test('where nothing of Jira Align is set, what a verification of Jira alone needs is looked at', async ({
+  operator,
+}) => {
+  const none = { ALIGN_URL: '', ALIGN_USERNAME: '', ALIGN_PASSWORD: '', CONNECTOR: '' };
+  const { exitCode, lines, stderr } = await examine(operator, [], none);
+  expect(exitCode, stderr).toBe(0);
+  expect(lines).toContain('warning settings: a swap is not possible with these settings');
+  const half = await examine(operator, [], { ...none, CONNECTOR: 'Acme Jira' });
+  expect(half.exitCode, half.stderr).toBe(2);
+  expect(half.lines).toContain('problem settings: ALIGN_URL: is not set.');
+});
+
 test('secrets are resolved by their commands and from their files, and never shown', async ({ sites, operator }) => {
   const { password } = sites.accounts.service;
   const file = `${operator.directory}/word`;
