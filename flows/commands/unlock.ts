@@ -41,7 +41,9 @@ function noSuchLock(id: string, folder: string, locks: readonly FoundLock[]): Sw
   return new SwapError(
     'usage',
     `There is no lock ${id} in ${folder}.`,
-    held === '' ? 'No lock lies there at all: nothing holds a connector.' : `These lie there: ${held}.`,
+    held === ''
+      ? 'No lock lies in this folder. If the run used another LOCK_DIR, give the same --env-file or LOCK_DIR.'
+      : `These lie there: ${held}.`,
   );
 }
 

@@ -48,7 +48,9 @@ for (const [what, holder] of [
 test('an id that is none is refused, and those that are there are named', async ({ operator }) => {
   const without = await operator.start(['unlock', 'ffff']).ended;
   expect(without.exitCode).toBe(2);
-  expect(without.stderr).toContain('No lock lies there at all');
+  expect(without.stderr).toContain(
+    'No lock lies in this folder. If the run used another LOCK_DIR, give the same --env-file or LOCK_DIR.',
+  );
   await leaveLock(operator, { pid: DEAD, host: hostname() });
   const other = await operator.start(['unlock', '../../elsewhere']).ended;
   expect(other.exitCode).toBe(2);
