@@ -131,6 +131,7 @@ function program(done: (exitCode: number) => void): Command {
     )
     .option('--forget', 'end the kept session, as far as the site lets it, and delete it')
     .option('--env-file <file>', 'settings to read (default: .env here, where there is one)')
+    .option('--target <name>', 'a target of TARGETS_FILE, whose account it is')
     .action(async (options: LoginOptions) => {
       done(await (await import('./commands/login.js')).loginCommand(options, surroundings));
     });

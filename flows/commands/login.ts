@@ -2,6 +2,7 @@ import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
 import type { LoginOptions, Surroundings } from './options.js';
+import { loadFleet } from '../config/fleet.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/target.js';
 import { logOutAndForget, login } from '../login.js';
@@ -27,14 +28,7 @@ const AROUND = 60_000;
 export async function loginCommand(options: LoginOptions, surroundings: Surroundings): Promise<number> {
   const { account, forget = false, json = false } = options;
   try {
-    const configuration = await loadConfiguration({
-      command: 'login',
-      login: { account, forget },
-      environment: surroundings.environment,
-      envFile: options.envFile ?? null,
-      directory: surroundings.directory,
-      ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
-    });
+    const configuration = await configurationOf(options, surroundings);
     const place = configuration.sessions[account];
     if (place === null) throw new TypeError('Missing settings were not refused.');
     if (!forget) requireScreen(surroundings.environment, 'A sign-in by hand needs a window', ELSEWHERE);
@@ -47,6 +41,20 @@ export async function loginCommand(options: LoginOptions, surroundings: Surround
   } catch (error) {
     return reportFailure(error, json, 'login');
   }
+}
+
+/** The settings of the environment, or those of a target of the targets file: a session is the account's, whichever target names it. */
+async function configurationOf(
+  options: LoginOptions,
+  { environment, directory }: Surroundings,
+): Promise<Configuration> {
+  const { account, forget = false, target, envFile = null, artifacts } = options;
+  const given = artifacts === undefined ? {} : { artifacts };
+  const sources = { command: 'login', login: { account, forget }, environment, envFile, directory, ...given } as const;
+  if (target === undefined) return await loadConfiguration(sources);
+  const [configuration] = await loadFleet(sources, { is: 'named', names: [target] }, () => true);
+  if (configuration === undefined) throw new TypeError('A target that is not there was not refused.');
+  return configuration;
 }
 
 const ELSEWHERE =

@@ -36,6 +36,8 @@ export interface RunOptions extends CommonOptions {
 /** The options of `login`. */
 export interface LoginOptions extends CommonOptions {
   readonly account: AccountKind;
+  /** A target of the targets file, by name. */
+  readonly target?: string;
   readonly forget?: true;
 }
 

@@ -64,7 +64,8 @@ export async function checkTargets(
   for (const name of names) {
     const target = file.targets[name];
     if (target === undefined) continue;
-    const own = settingsOf(file, target, settings, problems);
+    // Who signs in by hand types the password.
+    const own = settingsOf(file, target, settings, sources.command === 'login' ? [] : problems);
     const environment = { ...passedOn, ...own };
     const isAlignNamed = target.align !== undefined;
     const from = { ...sources, environment, envFile: null, directory: null, read, isAlignNamed };

@@ -21,7 +21,7 @@ export type SecretReference = z.infer<typeof reference>;
 
 const account = z.strictObject({
   username: text,
-  password: reference.optional().describe('Not needed where a session is kept (`connector-swap login`).'),
+  password: reference.optional().describe('Not needed where a session is kept (`connector-swap login --target NAME`).'),
   totpSecret: reference.optional().describe('The seed of one-time codes.'),
   totpCommand: list.min(1).optional().describe('A program and its arguments, which prints a one-time code.'),
   accountId: text.optional().describe('Jira’s account id; in a Data Center the key.'),

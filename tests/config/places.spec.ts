@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 
+import { inOwnWords } from '../../flows/report/own-words.js';
 import { NO_PLACES, byPlace, placesOf } from '../../flows/config/places.js';
 
 const FILE = {
@@ -37,3 +38,12 @@ for (const [told, says] of [
     expect(byPlace(told, NO_PLACES), 'without such a file it is as it was').toBe(told);
   });
 }
+
+test('a sign-in by hand that a run advises leads to the same settings and the same target', () => {
+  const hint =
+    'Check ALIGN_USERNAME, or sign in once with `connector-swap login --account admin`, which needs SESSION_KEY.';
+  expect(inOwnWords(hint, { places: SALES, envFile: 'prod.env', target: 'sales' })).toBe(
+    'Check accounts.admin.username, or sign in once with `connector-swap login --account admin --env-file prod.env --target sales`, which needs SESSION_KEY.',
+  );
+  expect(inOwnWords(hint, { places: NO_PLACES, envFile: null, target: null })).toBe(hint);
+});
