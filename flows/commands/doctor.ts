@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
-import { type Checked, type Tell, problem, tellByPlace, warning } from '../doctor/check.js';
+import { type Checked, type Tell, problem, tellInOwnWords, warning } from '../doctor/check.js';
 import { controlsTable, overrideBlock, taughtBlock } from '../doctor/controls-table.js';
 import { type ScreensExamined, examineScreens } from '../doctor/examine-screens.js';
 import type { Configuration } from '../config/target.js';
@@ -97,7 +97,7 @@ async function examine(
     noting(given),
   );
   if (configuration === null) return null;
-  const tell = tellByPlace(given, configuration.places);
+  const tell = tellInOwnWords(given, configuration);
   const note = noting(tell);
   for (const secret of configuration.secrets) registry.addSecret(secret);
   await examineMachine(configuration, note);

@@ -1,6 +1,7 @@
 import type { SwapError } from '../../pages/errors.js';
-import { type Places, byPlace } from '../config/places.js';
+import type { Configuration } from '../config/target.js';
 import { exitCode } from '../report/exit-codes.js';
+import { inOwnWords } from '../report/own-words.js';
 import type { Check } from './report.js';
 
 /** A check that was made, and the exit code that it stands for: 0 unless it is a problem. */
@@ -13,10 +14,10 @@ export interface Checked {
 export type Tell = (checked: Checked) => void;
 
 /** Tells of a target's settings as the file of targets calls them. */
-export function tellByPlace(tell: Tell, places: Places): Tell {
+export function tellInOwnWords(tell: Tell, configuration: Configuration): Tell {
   return ({ check, exitCode: code }) => {
-    const hint = check.hint === null ? null : byPlace(check.hint, places);
-    tell({ check: { ...check, detail: byPlace(check.detail, places), hint }, exitCode: code });
+    const hint = check.hint === null ? null : inOwnWords(check.hint, configuration);
+    tell({ check: { ...check, detail: inOwnWords(check.detail, configuration), hint }, exitCode: code });
   };
 }
 

@@ -3,7 +3,7 @@ import { loadFleet } from '../config/fleet.js';
 import { type Sources, checkConfiguration } from '../config/load.js';
 import type { CodeSource, Configuration } from '../config/target.js';
 import { tryCodes } from '../one-time-codes.js';
-import { type Checked, type Tell, ok, problem, tellByPlace, warning } from './check.js';
+import { type Checked, type Tell, ok, problem, tellInOwnWords, warning } from './check.js';
 
 /**
  * Reads the settings as a run would, with every secret in them, and tells all that is wrong at once; `target` is one of the
@@ -16,7 +16,7 @@ export async function examineSettings(
 ): Promise<Configuration | null> {
   const configuration = await read(sources, target, given);
   if (configuration === null) return null;
-  const tell = tellByPlace(given, configuration.places);
+  const tell = tellInOwnWords(given, configuration);
   const { jira, align, connector, name } = configuration.target;
   const whose = name === null ? '' : `target ${name}: `;
   const what = align === null ? 'a verification of Jira alone at' : `“${connector ?? ''}” at ${align.url.host} and`;

@@ -42,8 +42,8 @@ for (const [told, says] of [
 test('a sign-in by hand that a run advises leads to the same settings and the same target', () => {
   const hint =
     'Check ALIGN_USERNAME, or sign in once with `connector-swap login --account admin`, which needs SESSION_KEY.';
-  expect(inOwnWords(hint, { places: SALES, envFile: 'prod.env', target: 'sales' })).toBe(
+  expect(inOwnWords(hint, { places: SALES, envFile: 'prod.env', target: { name: 'sales' } })).toBe(
     'Check accounts.admin.username, or sign in once with `connector-swap login --account admin --env-file prod.env --target sales`, which needs SESSION_KEY.',
   );
-  expect(inOwnWords(hint, { places: NO_PLACES, envFile: null, target: null })).toBe(hint);
+  expect(inOwnWords(hint, { places: NO_PLACES, envFile: null, target: { name: null } })).toBe(hint);
 });
