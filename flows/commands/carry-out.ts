@@ -10,7 +10,7 @@ import type { Plan } from '../plan/plan.js';
 import type { FlowEnd } from '../report/conclude.js';
 import { consoleWriter } from '../report/console.js';
 import type { Result } from '../report/result.js';
-import type { Named } from '../report/in-shell.js';
+import { inOwnWords } from '../report/own-words.js';
 import { SecretRegistry } from '../report/secret-registry.js';
 import { execute } from '../run/execute.js';
 import type { Order } from '../run/order.js';
@@ -29,7 +29,7 @@ export async function runTarget(
 ): Promise<Result> {
   const plan = options.plan === undefined ? null : await readPlan(options.plan);
   const registry = registryOf(configuration);
-  const reporters = [consoleWriter(stderr, isLive(environment), registry, namedBy(configuration))];
+  const reporters = [consoleWriter(stderr, isLive(environment), registry, (text) => inOwnWords(text, configuration))];
   return await execute({ ...orderOf(command, configuration, options, environment, registry, plan), reporters });
 }
 
@@ -54,11 +54,6 @@ export function orderOf(
     shared: null,
     flow: flowOf(command, configuration, options, plan),
   };
-}
-
-/** What leads another command to these settings. */
-function namedBy({ envFile, target: { name } }: Configuration): Named {
-  return { envFile, target: name };
 }
 
 /** A registry that knows every secret of a configuration; `onLearn` hears of each, and of those that it learns later. */

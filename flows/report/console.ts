@@ -2,7 +2,6 @@ import type { WriteStream } from 'node:tty';
 import type { Spinner } from 'yocto-spinner';
 
 import { type Paint, paintFor } from './paint.js';
-import { type Named, withSameSettings } from './in-shell.js';
 import { printable, seconds } from './printable.js';
 import type { Reporter } from './reporter.js';
 import type { Result, Step } from './result.js';
@@ -10,16 +9,16 @@ import type { SecretRegistry } from './secret-registry.js';
 import { startSpinner } from './spinner.js';
 import { summarise } from './summary.js';
 
-/** Tells a person what goes on: a live line in a terminal, plain lines elsewhere, and at the end what to believe. `named` leads to the same settings. */
+/** Tells a person what goes on: a live line in a terminal, plain lines elsewhere, and at the end what to believe. `inOwnWords` names settings and commands as whoever reads it does. */
 export function consoleWriter(
   screen: WriteStream,
   live: boolean,
   registry: SecretRegistry,
-  named: Named = { envFile: null, target: null },
+  inOwnWords: (text: string) => string = (text) => text,
 ): Reporter {
   const paint = paintFor(live);
   let spinner: Spinner | null = null;
-  const clean = (text: string): string => printable(registry.clean(withSameSettings(text, named)));
+  const clean = (text: string): string => printable(registry.clean(inOwnWords(text)));
   const line = (text: string): void => {
     spinner?.clear();
     screen.write(`${text}\n`);

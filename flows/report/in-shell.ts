@@ -18,11 +18,11 @@ export function sameSettings({ envFile, target }: Named): string {
   return options.map((option) => ` ${inShell(option)}`).join('');
 }
 
-/** A text in which each command that it names leads to the same settings: by itself it may find another connector's in .env. */
+/** A text in which each command that it names leads to the same settings, unless it does: by itself it may find another connector's in .env. */
 export function withSameSettings(text: string, named: Named): string {
-  return text.replace(/`connector-swap (swap|verify|login|doctor)([^`]*)`/g, (_, command: string, rest: string) => {
-    const options = sameSettings(command === 'login' ? { ...named, target: null } : named);
-    return `\`connector-swap ${command}${rest}${options}\``;
+  return text.replace(/`(connector-swap (?:swap|verify|login|doctor)\b[^`]*)`/g, (_, line: string) => {
+    const isTold = / --(?:env-file|target) /.test(line);
+    return `\`${line}${isTold ? '' : sameSettings(named)}\``;
   });
 }
 

@@ -1,6 +1,6 @@
 import { byPlace } from '../config/places.js';
 import type { Configuration } from '../config/target.js';
-import { sameSettings } from './in-shell.js';
+import { withSameSettings } from './in-shell.js';
 
 /** What a run says, by the names that settings have in the file of targets, and with commands that lead to the same target. */
 export function inOwnWords(
@@ -11,9 +11,5 @@ export function inOwnWords(
     target,
   }: Pick<Configuration, 'places' | 'envFile'> & { readonly target: { readonly name: string | null } },
 ): string {
-  const same = sameSettings({ envFile, target: target.name });
-  return byPlace(text, places).replace(
-    /connector-swap login --account (?:service|admin)/g,
-    (command) => `${command}${same}`,
-  );
+  return withSameSettings(byPlace(text, places), { envFile, target: target.name });
 }
