@@ -58,6 +58,7 @@ test('a target that is broken stops no other, and the worst exit code counts', a
       [teamName(1, 3), 'proven', 0],
     ]);
     expect(stderr).toContain(sites.accounts.other.fullName);
+    expect(output.results[0]?.error?.hint).toContain(`targets.${teamName(1, 1)}.connector`);
   });
 });
 
