@@ -46,8 +46,8 @@ const mutations: readonly Mutation[] = [
   {
     breaks: 'after a stop nobody looks at the connector once more (promise 2)',
     file: 'flows/swap.ts',
-    code: 'await lookAgain(change);',
-    by: '',
+    code: 'requireNoContradiction(run);\n    if (notPassed !== null) throw notPassed;\n  } catch (error) {\n    await lookAgain(change);',
+    by: 'requireNoContradiction(run);\n    if (notPassed !== null) throw notPassed;\n  } catch (error) {',
     red: [...FAULTS, '--project=faults', '-g', 'authorize \\[approve\\]: reset'],
   },
   {
@@ -60,16 +60,30 @@ const mutations: readonly Mutation[] = [
   {
     breaks: 'two runs write to one connector (promise 6)',
     file: 'flows/run/lock.ts',
-    code: 'throw held(await readHolder(path), key);',
+    code: 'throw held(await readHolder(path), folder, key);',
     by: 'await readHolder(path);',
     red: [...FAULTS, '--project=pairs', '-g', 'round (1|2|3):'],
   },
   {
     breaks: 'an Allow that no Save followed is forgotten (promise 4)',
     file: 'flows/run/journal.ts',
-    code: 'export function isUnsaved(',
-    by: 'export function isUnsaved(..._none: unknown[]): boolean {\n  return false;\n}\nexport function wasUnsaved(',
+    code: 'isUnsaved: unsaved !== null',
+    by: 'isUnsaved: false',
     red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'between Allow and Save'],
+  },
+  {
+    breaks: 'a press of Save is taken for a Save (promise 4)',
+    file: 'flows/run/journal.ts',
+    code: "if (record.press === 'Allow') unsaved = record;",
+    by: "if (record.press === 'Allow') unsaved = record;\n        if (record.press === 'Save') unsaved = null;",
+    red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'a Save that came to nothing'],
+  },
+  {
+    breaks: 'whose the connector is is said before anything shows it (promise 2)',
+    file: 'flows/findings.ts',
+    code: "return nearest === 'proven' ? approvedAs : null;",
+    by: 'return approvedAs;',
+    red: [...LONG, 'tests/flows/somebody-else.spec.ts', '-g', 'is not called the service account’s'],
   },
   {
     breaks: 'what a killed run left is left for good (promise 11)',
