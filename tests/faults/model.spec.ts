@@ -56,7 +56,7 @@ async function played(browser: Browser, acts: readonly Act[]): Promise<readonly 
   const words: string[] = [];
   const swapping = async (at: Moment | null, signal: NodeJS.Signals): Promise<void> => {
     const whole = await wholeRun();
-    const witness = watchTruth(sites);
+    const witness = watchTruth(sites, { mayBeLost: at !== null });
     const going = place.swap();
     if (at !== null) {
       await Promise.race([reach(going, at, whole), going.ended]);
