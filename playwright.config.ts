@@ -16,6 +16,7 @@ const LONG = [
   'cli/endings.spec.ts',
   'cli/init.spec.ts',
   'cli/init-targets.spec.ts',
+  'fixtures/truth.spec.ts',
   'flows/after-the-press.spec.ts',
   'flows/bad-input.spec.ts',
   'flows/before-the-press.spec.ts',

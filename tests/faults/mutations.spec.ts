@@ -20,6 +20,7 @@ interface Mutation {
 
 const FAULTS = ['--config', 'tests/faults'];
 const LONG = ['--project=long'];
+const JUDGE = [...LONG, 'tests/fixtures/truth.spec.ts', '-g'];
 
 const mutations: readonly Mutation[] = [
   {
@@ -42,6 +43,34 @@ const mutations: readonly Mutation[] = [
     code: "findings.after = { authorisation: 'unknown', account: null };\n}",
     by: '}',
     red: [...LONG, 'tests/flows/recovery.spec.ts', '-g', 'killed past its first press'],
+  },
+  {
+    breaks: 'after a stop the connector is said to be what it was before the press (promise 2)',
+    file: 'flows/change.ts',
+    code: "findings.after = { authorisation, account: authorisation === 'authorised' ? accountNow(findings) : null };",
+    by: 'findings.after = { ...findings.before };',
+    red: [...FAULTS, '--project=faults', '-g', 'access-token: status-500, once'],
+  },
+  {
+    breaks: 'an account is named for a connector that has no authorisation (promise 2)',
+    file: 'flows/change.ts',
+    code: "account: authorisation === 'authorised' ? accountNow(findings) : null",
+    by: 'account: accountNow(findings)',
+    red: [...JUDGE, 'left down: every word is true'],
+  },
+  {
+    breaks: 'what the connector was before is told as what it is now (promise 2)',
+    file: 'flows/report/conclude.ts',
+    code: 'before: findings.before,',
+    by: 'before: findings.after,',
+    red: [...JUDGE, 'was done: every word is true'],
+  },
+  {
+    breaks: 'the test before the press is told as one after it (promise 2)',
+    file: 'flows/swap.ts',
+    code: 'run.findings.connectivity = notTested();',
+    by: '',
+    red: [...JUDGE, 'left down: every word is true'],
   },
   {
     breaks: 'after a stop nobody looks at the connector once more (promise 2)',
