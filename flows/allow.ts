@@ -56,6 +56,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   if (session.is !== 'account') throw unreadableSession();
   requireServiceAccount(jira.account, session.account);
   const wayBack = watchWayBack(opened, run.target.jira.url.origin);
+  let isAnswered: boolean;
   try {
     const outcome = await consent.allow(() => {
       run.signal.throwIfAborted();
@@ -63,6 +64,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
       run.findings.approvedAs = { id: session.account.id, name: session.account.name };
       run.findings.allowedAt = session.serverTime ?? Date.now();
     });
+    isAnswered = outcome.is !== 'unanswered';
     if (outcome.is === 'unanswered')
       run.note(
         `Allow was not answered as it should be: ${outcome.seen}. The connector will show whether it holds.`,
@@ -73,7 +75,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
     throw error;
   }
   opened.stop();
-  await confirmAfterwards(change, opened, screen.application);
+  await confirmAfterwards(change, opened, screen.application, isAnswered);
   if (opened.where === 'a second browser context') await bringOver(change, wayBack);
 }
 
@@ -114,6 +116,7 @@ async function confirmAfterwards(
   { run, jira }: Change,
   opened: OpenedConsent,
   application: string | null,
+  isAnswered: boolean,
 ): Promise<void> {
   const after = await jira.jira.session();
   const { account } = jira;
@@ -127,8 +130,8 @@ async function confirmAfterwards(
   const again = after.is === 'account' ? ', and again afterwards' : '; afterwards it could not be read again';
   run.findings.proofs.session = {
     kind: 'session',
-    status: 'proven',
-    detail: `Allow was pressed in ${opened.where}, in the session of ${account.name} (${account.id}): Jira said so in that page right before${again}, and the screen named them.`,
+    status: isAnswered ? 'proven' : 'pending',
+    detail: `Allow was pressed in ${opened.where}, in the session of ${account.name} (${account.id}): Jira said so in that page right before${again}, and the screen named them.${isAnswered ? '' : ' Jira did not answer it: only a new grant shows that it arrived.'}`,
     at: new Date(run.findings.allowedAt ?? Date.now()).toISOString(),
   };
 }

@@ -84,6 +84,9 @@ export async function proveSwap(change: Change): Promise<void> {
   }
   const after = await new AuthorisedApplications(jira.tab, target.jira.url).read();
   findings.proofs.grant = newGrant(change, after);
+  // An Allow that was not answered arrived after all.
+  if (findings.proofs.session.status === 'pending' && findings.proofs.grant.status === 'proven')
+    findings.proofs.session = { ...findings.proofs.session, status: 'proven' };
   const allowed = findings.allowedAt ?? Date.now();
   const since = { proves: wholeSecond(allowed), contradicts: (findings.returnedAt ?? allowed) + 1_000 };
   await until(
