@@ -27,7 +27,7 @@ interface LastLook {
   readonly onItsWay: number;
 }
 const LAST_LOOK: LastLook = { most: 25_000, onItsWay: 8_000 };
-/** The same where somebody waits for the end (`WIND_UP` in run/execute.ts). */
+/** The same where somebody waits for the end (`WIND_UP` in run/asked-to-end.ts). */
 const LAST_LOOK_IN_HASTE: LastLook = { most: 5_500, onItsWay: 2_000 };
 
 /** Milliseconds between two openings of the connector. */

@@ -102,13 +102,17 @@ export async function proveSwap(change: Change): Promise<void> {
   noteOldGrant(run);
 }
 
-/** The list may call the application otherwise than the consent screen did: that it is not there says something of a given name alone. */
+/**
+ * What the list says of this run's grant. It may call the application otherwise than the consent screen or the settings do: where
+ * it does not list that name, one entry more of any is a grant too.
+ */
 function newGrant({ run: { findings, target }, jira: { account }, before }: Change, after: Applications): Proof {
-  const of = (applications: Applications, name: string | null): Grants | null =>
-    grantsOf(applications, name, account.timeZone);
-  const isListed = of(after, findings.application)?.entries.length !== 0;
-  const name = isListed ? findings.application : target.application;
-  return proveNewGrant(of(before.applications, name), of(after, name), name);
+  const of = (name: string | null): Proof =>
+    proveNewGrant(grantsOf(before.applications, name, account.timeZone), grantsOf(after, name, account.timeZone), name);
+  const named = of(findings.application);
+  if (named.status !== 'contradicted') return named;
+  const any = of(null);
+  return any.status === 'proven' || target.application === null ? any : named;
 }
 
 /** What the former owner may still want to do: their grant outlives the swap. */

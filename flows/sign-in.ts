@@ -216,7 +216,7 @@ function atlassianIdUnknown({ origin }: URL): SwapError {
   return new SwapError(
     'configuration',
     `${origin} says that it is a Jira Cloud site, and where its accounts sign in is not set. Nothing was typed.`,
-    'Set ATLASSIAN_ID_URL (atlassianIdUrl of its Jira in a file of targets) to the origin of its sign-in page, for Atlassian’s own https://id.atlassian.com, or correct JIRA_URL.',
+    'Set ATLASSIAN_ID_URL to the origin of its sign-in page, for Atlassian’s own https://id.atlassian.com, or correct JIRA_URL.',
   );
 }
 

@@ -5,7 +5,7 @@ import { inTime } from './until.js';
 
 /**
  * Watches from before Save is pressed for the answer to the form that carries this text: gives whether it came, said no error and
- * can be read. Where it was redirected the last answer counts.
+ * can be read. Where its page was redirected the last answer counts.
  */
 export function watchForSaveAnswer(tab: Tab, carried: string): Promise<boolean> {
   // What a page reports to its server in the background is not the form.
@@ -13,18 +13,22 @@ export function watchForSaveAnswer(tab: Tab, carried: string): Promise<boolean> 
     request.method() === 'POST' &&
     (request.isNavigationRequest() ||
       [carried, encodeURIComponent(carried)].some((each) => request.postData()?.includes(each) ?? false));
-  return tab.page
-    .waitForResponse((response) => !isRedirect(response) && carriesForm(firstOf(response.request())), {
+  const answered = tab.page
+    .waitForResponse((response) => !isLeadingOn(response) && carriesForm(firstOf(response.request())), {
       timeout: tab.patience,
     })
     .then(
       async (response) => ((await inTime(tab, tab.patience, isWhole(response))) ?? false) && (await isRead(tab)),
       () => false,
     );
+  // Where the press itself fails, nobody waits for this any more.
+  answered.catch(() => undefined);
+  return answered;
 }
 
-function isRedirect(response: Response): boolean {
-  return response.status() >= 300 && response.status() < 400;
+/** A page of which the next one is on its way. */
+function isLeadingOn(response: Response): boolean {
+  return response.request().isNavigationRequest() && response.status() >= 300 && response.status() < 400;
 }
 
 /** The request that was redirected to this one, if any was. */
@@ -33,9 +37,13 @@ function firstOf(request: Request): Request {
   return before === null ? request : firstOf(before);
 }
 
-/** An answer that says no error and came to its end: by then its page is the one that is shown. */
+/**
+ * An answer that says no error. That of a page came to its end: by then it is the one that is shown. A script may not read its answer,
+ * and load the page anew: then that never ends (seen with Chromium 156).
+ */
 async function isWhole(response: Response): Promise<boolean> {
-  return response.status() < 400 && (await response.finished()) === null;
+  if (response.status() >= 400) return false;
+  return !response.request().isNavigationRequest() || (await response.finished()) === null;
 }
 
 /** Whether the page on its way has come, so that it can be read. */

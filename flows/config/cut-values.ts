@@ -1,6 +1,6 @@
 /** An assignment as dotenv reads it: what is in quotes is whole, and anything else ends at the first `#`. */
 const ASSIGNMENT =
-  /^\s*(?:export\s+)?(?<name>[\w.-]+)(?:\s*=\s*?|:\s+?)(?:\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|(?<bare>[^#\r\n]*))\s*(?<comment>#.*)?$/gm;
+  /^\s*(?:export\s+)?(?<name>[\w.-]+)(?:\s*=\s*?|:\s+?)(?:\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|(?<bare>[^#\r\n]*))[^\S\n]*(?<comment>#.*)?$/gm;
 
 /** The settings in the text of a settings file whose value goes on after a `#` without blank before it: dotenv would leave that out. */
 export function cutValues(text: string): readonly string[] {

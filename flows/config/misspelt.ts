@@ -11,7 +11,8 @@ const SECRETS = [
   'BROWSER_WS_ENDPOINT',
   'PROXY_URL',
 ].flatMap((name) => [name, `${name}_FILE`, `${name}_COMMAND`]);
-const KNOWN = [...Object.keys(variables.shape), ...SECRETS];
+/** The names of all settings. */
+export const KNOWN: readonly string[] = [...Object.keys(variables.shape), ...SECRETS];
 
 /** Letters of a name that can be taken for a setting. */
 const SHORTEST = 4;

@@ -55,7 +55,7 @@ function under(what: Readonly<Record<string, string>>, prefix: string, place: st
 /** A text that names settings, as who wrote the file of targets finds them. What it quotes is left as it is. */
 export function byPlace(text: string, places: Places): string {
   return text.replace(
-    /“[^”]*”|(?<![\w./-])([A-Z][A-Z0-9_]+)(?![\w/-])(=?)/g,
+    /“[^”]*”|(?<![\w./?&=-])([A-Z][A-Z0-9_]+)(?![\w/-])(=?)/g,
     (whole, setting: string | undefined, equals: string | undefined) => {
       const place = setting === undefined ? undefined : places.get(setting);
       return place === undefined ? whole : `${place}${equals === '=' ? ': ' : ''}`;

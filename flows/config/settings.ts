@@ -5,6 +5,7 @@ import { SwapError } from '../../pages/errors.js';
 import { stateFolder } from './assemble.js';
 import { cutValues } from './cut-values.js';
 import { readPrivateFile } from './files.js';
+import { KNOWN } from './misspelt.js';
 
 /** Where settings come from. */
 export interface SettingsSources {
@@ -67,7 +68,8 @@ export async function readSettings(
         break;
       case 'read':
         file = parse(found.bytes);
-        problems.push(...cutIn(found.bytes.toString(), environment));
+        for (const { name: cut, what } of cutIn(found.bytes.toString(), environment))
+          (KNOWN.includes(cut) ? problems : warnings).push(what);
         if (found.othersMayRead) warnings.push(`${name} can be read by others than its owner: chmod 600.`);
     }
   }
@@ -82,12 +84,18 @@ export async function readSettings(
   return { settings: new Map(given.filter(([name]) => environment[name] !== '')), isFileUnread };
 }
 
-/** A problem for each value of the settings file that counts and is not all there: half a password locks an account. */
-function cutIn(text: string, environment: SettingsSources['environment']): readonly string[] {
+/**
+ * What is to be said of each value of the settings file that counts and is not all there: half a password locks an account. Others'
+ * settings may stand in the same file.
+ */
+function cutIn(
+  text: string,
+  environment: SettingsSources['environment'],
+): readonly { readonly name: string; readonly what: string }[] {
   return cutValues(text)
     .filter((name) => environment[name] === undefined)
-    .map(
-      (name) =>
-        `${name}: holds a # outside of quotes, from which on it would be left out: put the value in single quotes.`,
-    );
+    .map((name) => ({
+      name,
+      what: `${name}: holds a # outside of quotes, from which on it is left out: put the value in single quotes.`,
+    }));
 }

@@ -33,7 +33,7 @@ export function ticketText(plan: Plan, command: string): string {
     'Back out: only the former owner can bring the old authorisation back.',
     '',
     `To carry it out: ${command}`,
-    'It stops with 5, before the first press, where anything is not as it is here.',
+    'It stops with 5, before the first press, where anything is not as it is here, but for what an unfinished run has pressed since.',
     '',
   ].join('\n');
 }

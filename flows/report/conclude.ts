@@ -4,8 +4,7 @@ import type { Configuration, Target } from '../config/target.js';
 import { type Findings, shown } from '../findings.js';
 import { driftIn } from './drift.js';
 import { exitCode } from './exit-codes.js';
-import { inOwnWords } from './own-words.js';
-import type { Proof, Result, Step, Verdict, Withheld } from './result.js';
+import type { Result, Step, Verdict, Withheld } from './result.js';
 
 /** How a flow ended: what it came to, and the reason where it stopped. */
 export interface FlowEnd {
@@ -43,8 +42,6 @@ export function conclude(ended: Ended): Result {
   const { runId, command, configuration, findings, end, signalled, steps, artifacts, withheld } = ended;
   const { session, grant, attribution } = findings.proofs;
   const { error } = end;
-  const own = (text: string): string => inOwnWords(text, configuration);
-  const told = (proof: Proof): Proof => ({ ...proof, detail: own(proof.detail) });
   return {
     schemaVersion: 1,
     runId,
@@ -59,17 +56,17 @@ export function conclude(ended: Ended): Result {
       expected: shown(findings.expected),
       approvedAs: findings.approvedAs,
       application: findings.application,
-      proofs: [told(session), told(grant), told(attribution)],
+      proofs: [session, grant, attribution],
     },
     connectivity: command === 'login' ? null : findings.connectivity,
     ...(findings.remoteBrowser === null ? {} : { remoteBrowser: findings.remoteBrowser }),
     overrides: overridesIn(configuration),
     drift: [...driftIn(steps)],
     steps: [...steps],
-    leftovers: findings.leftovers.map(({ what, where }) => ({ what: own(what), where })),
+    leftovers: findings.leftovers,
     artifacts: [...artifacts],
     withheld: [...withheld],
-    error: error === null ? null : { code: error.code, message: own(error.message), hint: own(error.hint) },
+    error: error === null ? null : { code: error.code, message: error.message, hint: error.hint },
   };
 }
 

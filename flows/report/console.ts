@@ -18,7 +18,7 @@ export function consoleWriter(
 ): Reporter {
   const paint = paintFor(live);
   let spinner: Spinner | null = null;
-  const clean = (text: string): string => printable(registry.clean(inOwnWords(text)));
+  const clean = (text: string): string => printable(inOwnWords(registry.clean(text)));
   const line = (text: string): void => {
     spinner?.clear();
     screen.write(`${text}\n`);

@@ -12,7 +12,15 @@ const PRESSES = ['Reauthorize', 'Authorize', 'Request', 'Allow', 'Save'] as cons
 const former = z.object({ id: z.string(), name: z.string() }).nullable().default(null);
 
 const recordSchema = z.discriminatedUnion('record', [
-  z.object({ record: z.literal('press'), runId: z.string(), at: z.string(), press: z.enum(PRESSES), former }),
+  z.object({
+    record: z.literal('press'),
+    runId: z.string(),
+    at: z.string(),
+    press: z.enum(PRESSES),
+    former,
+    /** Earlier versions did not write down that a Save was confirmed: of theirs the press must do. */
+    tellsSaved: z.boolean().default(false),
+  }),
   z.object({
     record: z.literal('end'),
     runId: z.string(),
@@ -91,7 +99,7 @@ export async function openJournal(
   const now = (): string => new Date().toISOString();
   return {
     unfinished,
-    willPress: (press, owner) => write({ record: 'press', runId, at: now(), press, former: owner }),
+    willPress: (press, owner) => write({ record: 'press', runId, at: now(), press, former: owner, tellsSaved: true }),
     saved: () => afterwards({ record: 'saved', runId, at: now() }),
     end: (authorisation) => afterwards({ record: 'end', runId, at: now(), authorisation }),
     close: () => file.close(),
@@ -122,6 +130,7 @@ function unfinishedIn(text: string): Unfinished {
       case 'press':
         presses.push(record);
         if (record.press === 'Allow') unsaved = record;
+        if (record.press === 'Save' && !record.tellsSaved) unsaved = null;
         break;
       case 'saved':
         unsaved = null;

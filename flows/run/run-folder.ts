@@ -5,6 +5,7 @@ import type { Delivered } from '../evidence/deliver.js';
 import { pictureName } from '../evidence/pictures.js';
 import { type Ended, conclude } from '../report/conclude.js';
 import { partsOf } from '../report/html/parts.js';
+import { resultInOwnWords } from '../report/own-words.js';
 import { type Result, type Step, type Withheld, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { secretIn } from '../scrub/gate.js';
@@ -61,7 +62,8 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
       const own = OWN.map((name) => join(path, name));
       const artifacts = [...own, ...files, ...(delivered?.files ?? [])];
       const concluded = conclude({ ...known, artifacts, withheld: delivered?.withheld ?? [] });
-      const result = resultSchema.parse(registry.cleanData(concluded, resultSchema));
+      const clean = resultSchema.parse(registry.cleanData(concluded, resultSchema));
+      const result = resultInOwnWords(clean, known.configuration);
       await attempt('result.json', () => {
         writePrivately(join(path, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
       });

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { parse } from 'dotenv';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 
 import { cutValues } from '../../flows/config/cut-values.js';
@@ -18,12 +20,22 @@ for (const [text, cut] of [
   ['JIRA_PASSWORD="Tr0ub4dor#3"', []],
   ['JIRA_PASSWORD=`Tr0ub4dor#3`', []],
   ['# JIRA_PASSWORD=Tr0ub4dor#3', []],
+  ['JIRA_PASSWORD=Tr0ub4dor\n# of the service account', []],
+  ['JIRA_PASSWORD=\n\n# of the service account\nALIGN_PASSWORD=a#b', ['ALIGN_PASSWORD']],
   [`TEXT='one\nJIRA_PASSWORD=a#b\n'`, []],
 ] as const) {
   test(`values that dotenv would cut: ${JSON.stringify(text)}`, () => {
     expect(cutValues(text)).toEqual(cut);
   });
 }
+
+test('the example, filled in, is read whole', async () => {
+  const example = await readFile(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8');
+  const filled = example.replaceAll(/^#? ?([A-Z_]+)=.*$/gm, '$1=filled-in');
+  expect(Object.keys(parse(filled)).length).toBeGreaterThan(7);
+  expect(cutValues(filled)).toEqual([]);
+  expect(cutValues(example)).toEqual([]);
+});
 
 test('a value without quotes and blanks is read whole, or told', () => {
   const mark = fc.constantFrom(...Array.from('#=:$\\ab1'));

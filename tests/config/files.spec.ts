@@ -48,7 +48,7 @@ test('a value that would be cut at a # is refused by its name; in quotes, or whe
     });
   const refused = await read('Tr0ub4dor#3').then(() => 'it was read', String);
   expect(refused).toContain(
-    'JIRA_PASSWORD: holds a # outside of quotes, from which on it would be left out: put the value in single quotes.',
+    'JIRA_PASSWORD: holds a # outside of quotes, from which on it is left out: put the value in single quotes.',
   );
   expect(refused).not.toContain('Tr0ub');
   expect((await read(`'Tr0ub4dor#3'`)).target.jira.password?.reveal()).toBe('Tr0ub4dor#3');

@@ -109,6 +109,17 @@ test('what cost an authorisation that came back does not count any more; that it
   await third.close();
 });
 
+test('a Save that an earlier version pressed counts, since that did not write down more', async () => {
+  await mkdir(folder(), { recursive: true });
+  const press = (name: string): string =>
+    `${JSON.stringify({ record: 'press', runId: 'old', at: '2026-01-01T00:00:00.000Z', press: name })}\n`;
+  const end = `${JSON.stringify({ record: 'end', runId: 'old', at: '2026-01-01T00:01:00.000Z', authorisation: 'authorised' })}\n`;
+  await writeFile(`${folder()}/k.journal`, `${['Reauthorize', 'Request', 'Allow', 'Save'].map(press).join('')}${end}`);
+  const journal = await openJournal(folder(), 'k', 'new', untold);
+  expect(journal.unfinished).toEqual({ presses: [], costly: [], isUnsaved: false });
+  await journal.close();
+});
+
 test('a record that was cut short does not take the next one with it', async () => {
   await mkdir(folder(), { recursive: true });
   await writeFile(`${folder()}/k.journal`, '{"record":"press","runId":"fir');
