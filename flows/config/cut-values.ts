@@ -4,8 +4,18 @@ const ASSIGNMENT =
 
 /** The settings in the text of a settings file whose value goes on after a `#` without blank before it: dotenv would leave that out. */
 export function cutValues(text: string): readonly string[] {
-  return [...text.replace(/\r\n?/g, '\n').matchAll(ASSIGNMENT)].flatMap(({ groups = {} }) => {
+  return [...withPlainBreaks(text).matchAll(ASSIGNMENT)].flatMap(({ groups = {} }) => {
     const { name = '', bare, comment } = groups;
     return bare !== undefined && !/\s$/.test(bare) && comment !== undefined ? [name] : [];
   });
+}
+
+/** The names at the beginning of lines that assign nothing: dotenv passes over these in silence. */
+export function unassigned(text: string): readonly string[] {
+  const rest = withPlainBreaks(text).replaceAll(ASSIGNMENT, '');
+  return [...rest.matchAll(/^[^\S\n]*(?<name>[\w.-]+)(?![^\s])/gm)].flatMap(({ groups = {} }) => groups['name'] ?? []);
+}
+
+function withPlainBreaks(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }

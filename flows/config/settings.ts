@@ -3,7 +3,7 @@ import { parse } from 'dotenv';
 
 import { SwapError } from '../../pages/errors.js';
 import { stateFolder } from './assemble.js';
-import { cutValues } from './cut-values.js';
+import { cutValues, unassigned } from './cut-values.js';
 import { readPrivateFile } from './files.js';
 import { KNOWN } from './misspelt.js';
 
@@ -68,8 +68,8 @@ export async function readSettings(
         break;
       case 'read':
         file = parse(found.bytes);
-        for (const { name: cut, what } of cutIn(found.bytes.toString(), environment))
-          (KNOWN.includes(cut) ? problems : warnings).push(what);
+        for (const { name: lost, what } of lostIn(found.bytes.toString(), environment))
+          (KNOWN.includes(lost) ? problems : warnings).push(what);
         if (found.othersMayRead) warnings.push(`${name} can be read by others than its owner: chmod 600.`);
     }
   }
@@ -85,17 +85,20 @@ export async function readSettings(
 }
 
 /**
- * What is to be said of each value of the settings file that counts and is not all there: half a password locks an account. Others'
- * settings may stand in the same file.
+ * What is to be said of each value of the settings file that counts and is not all there, or not at all: half a password locks an
+ * account. Others' settings may stand in the same file; of a line that sets nothing only a setting's name is no secret.
  */
-function cutIn(
+function lostIn(
   text: string,
   environment: SettingsSources['environment'],
 ): readonly { readonly name: string; readonly what: string }[] {
-  return cutValues(text)
-    .filter((name) => environment[name] === undefined)
-    .map((name) => ({
-      name,
-      what: `${name}: holds a # outside of quotes, from which on it is left out: put the value in single quotes.`,
-    }));
+  const cut = cutValues(text).map((name) => ({
+    name,
+    what: `${name}: holds a # outside of quotes, from which on it is left out: put the value in single quotes.`,
+  }));
+  const unset = unassigned(text).filter((name) => KNOWN.includes(name));
+  return [
+    ...cut,
+    ...unset.map((name) => ({ name, what: `${name}: its line in the settings file has no =, and sets nothing.` })),
+  ].filter(({ name }) => environment[name] === undefined);
 }

@@ -5,7 +5,7 @@ import type { Delivered } from '../evidence/deliver.js';
 import { pictureName } from '../evidence/pictures.js';
 import { type Ended, conclude } from '../report/conclude.js';
 import { partsOf } from '../report/html/parts.js';
-import { resultInOwnWords } from '../report/own-words.js';
+import { inOwnWords, resultInOwnWords } from '../report/own-words.js';
 import { type Result, type Step, type Withheld, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { secretIn } from '../scrub/gate.js';
@@ -71,7 +71,12 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
         // Its templates are loaded when there is something to report.
         const { writeReport } = await import('../report/html/write.js');
         const run = { result, findings: known.findings, ended: delivered !== undefined };
-        writeReport(path, partsOf(run, { pictures, videos: delivered?.videos ?? [] }, registry));
+        const files = {
+          pictures,
+          videos: delivered?.videos ?? [],
+          inOwnWords: (text: string): string => inOwnWords(text, known.configuration),
+        };
+        writeReport(path, partsOf(run, files, registry));
       });
       return result;
     },

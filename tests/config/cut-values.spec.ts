@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 
-import { cutValues } from '../../flows/config/cut-values.js';
+import { cutValues, unassigned } from '../../flows/config/cut-values.js';
 
 for (const [text, cut] of [
   ['JIRA_PASSWORD=Tr0ub4dor#3', ['JIRA_PASSWORD']],
@@ -29,12 +29,25 @@ for (const [text, cut] of [
   });
 }
 
+for (const [text, names] of [
+  ['CANARY_ISSUE ACME-1', ['CANARY_ISSUE']],
+  ['A=1\n  CANARY_ISSUE\r\nB=2', ['CANARY_ISSUE']],
+  ['A=1 # one\n\n# CANARY_ISSUE ACME-1\nB: 2\nC=\n', []],
+  [`A='one\nCANARY_ISSUE ACME-1\n'`, []],
+  ['CANARY_ISSUE\t= ACME-1', []],
+] as const) {
+  test(`lines that set nothing: ${JSON.stringify(text)}`, () => {
+    expect(unassigned(text)).toEqual(names);
+  });
+}
+
 test('the example, filled in, is read whole', async () => {
   const example = await readFile(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8');
   const filled = example.replaceAll(/^#? ?([A-Z_]+)=.*$/gm, '$1=filled-in');
   expect(Object.keys(parse(filled)).length).toBeGreaterThan(7);
   expect(cutValues(filled)).toEqual([]);
   expect(cutValues(example)).toEqual([]);
+  expect([...unassigned(filled), ...unassigned(example)]).toEqual([]);
 });
 
 test('a value without quotes and blanks is read whole, or told', () => {

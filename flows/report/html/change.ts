@@ -24,10 +24,10 @@ const NOBODY = {
 
 /** From whom to whom: the connector as it was found and as it was left. */
 export function change(result: Result, ink: Ink): Html {
-  const { connector, identity, changed, target, command } = result;
+  const { connector, identity, changed, target } = result;
   if (connector === null) return html``;
   return html`<section aria-labelledby="change">
-    <h2 id="change">${command === 'verify' ? 'What was found' : 'What changed'}</h2>
+    <h2 id="change">${changed ? 'What changed' : 'What was found'}</h2>
     ${changed ? fromTo(connector, ink) : asFound(connector, ink)}
     <dl class="facts">
       ${fact('Connector', html`${nameOf(connector.name ?? target?.connector ?? null, ink)}${connector.id === null ? '' : html`, id ${ink.name(connector.id)}`}`)}

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
 import { printable } from '../printable.js';
-import type { Result } from '../result.js';
+import type { ReportParts } from './parts.js';
 
 /** A piece of the report, escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -17,8 +17,8 @@ export interface Ink {
   readonly address: (url: string) => Html;
 }
 
-/** Ink for the report of one run: it knows the names and the sites that the run was about. */
-export function inkFor({ target, connector, identity }: Result): Ink {
+/** Ink for the report of one run: it knows the names and the sites that the run was about, and how its commands are called. */
+export function inkFor({ result: { target, connector, identity }, inOwnWords }: ReportParts): Ink {
   const accounts = [connector?.before.account, connector?.after.account, identity?.expected, identity?.approvedAs];
   const names = [...accounts.map((account) => account?.name), connector?.name, target?.connector, identity?.application]
     .map((name) => printable(name ?? '').trim())
@@ -29,7 +29,8 @@ export function inkFor({ target, connector, identity }: Result): Ink {
   return {
     name,
     text: (text) => {
-      const parts = pattern === null ? [printable(text)] : printable(text).split(pattern);
+      const said = printable(inOwnWords(text));
+      const parts = pattern === null ? [said] : said.split(pattern);
       return html`<span class="said">${parts.map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : withCode(part)))}</span>`;
     },
     address: (url) => {

@@ -29,7 +29,7 @@ export function renderReport(parts: ReportParts): string {
 
 function document(parts: ReportParts): Html {
   const { result, videos, versions } = parts;
-  const ink = inkFor(result);
+  const ink = inkFor(parts);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -62,9 +62,10 @@ function titleOf({ result: { command, runId, exitCode }, ended }: ReportParts): 
   return `connector-swap ${command ?? ''}, ${ended ? `exit code ${exitCode}` : 'not ended'}, run ${runId}`;
 }
 
-function kindOf({ command }: Result): string {
+function kindOf({ command, outcome }: Result): string {
   if (command === 'verify') return 'Jira Align connector: verification';
-  return command === 'login' ? 'Kept session: sign-in by hand' : 'Jira Align connector: change of account';
+  if (command === 'login') return 'Kept session: sign-in by hand';
+  return `Jira Align connector: ${outcome === 'planned' ? 'dry run of a ' : ''}change of account`;
 }
 
 /** Nothing is loaded from anywhere. A file is allowed only as a video, where there is one. */

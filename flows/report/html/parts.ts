@@ -28,12 +28,14 @@ export interface ReportParts {
   readonly videos: readonly Video[];
   readonly settings: ComparedSettings;
   readonly versions: Versions & { readonly tool: string };
+  /** A text as the terminal would say it: settings by their names, and commands that lead to the same target. */
+  readonly inOwnWords: (text: string) => string;
 }
 
 /** What a run has found out, as its report takes it; everything but the pictures and the result, which is clean, is cleaned of secrets here. */
 export function partsOf(
   run: { readonly result: Result; readonly findings: Findings; readonly ended: boolean },
-  files: Pick<ReportParts, 'pictures' | 'videos'>,
+  files: Pick<ReportParts, 'pictures' | 'videos' | 'inOwnWords'>,
   registry: SecretRegistry,
 ): ReportParts {
   const { settings, comparisons, versions, downSince } = run.findings;
@@ -42,5 +44,6 @@ export function partsOf(
     settings: { labels: settings.map(({ label }) => label), comparisons },
     versions: { tool: toolVersion(), ...versions },
   });
-  return { ...clean, result: run.result, downSince, ended: run.ended, pictures: files.pictures };
+  const { pictures, inOwnWords } = files;
+  return { ...clean, result: run.result, downSince, ended: run.ended, pictures, inOwnWords };
 }

@@ -55,5 +55,5 @@ function ticketText(parts: ReportParts): string {
       .map(([what, version]) => `${what} ${version}`)
       .join(', ')}`,
   ];
-  return printable(lines.join('\n'));
+  return printable(parts.inOwnWords(lines.join('\n')));
 }
