@@ -83,9 +83,10 @@ export async function openConnector(run: Run, align: AlignSeat, target: AlignTar
 export async function holdConnector(run: Run, { align, connector }: AlignTarget): Promise<HeldConnector> {
   const { id, name } = run.findings.connector;
   const key = connectorKey(align.url, id ?? name ?? connector);
-  const lock = await takeLock(run.lockDir, key, run.id, name ?? connector);
+  const called = name ?? connector;
+  const lock = await takeLock(run.lockDir, key, run.id, called);
   try {
-    const journal = await openJournal(run.lockDir, key, run.id, (why) => {
+    const journal = await openJournal(run.lockDir, key, { runId: run.id, connector: called }, (why) => {
       run.note(
         `What was done could not be written into the journal, which the next run believes less than the site: ${why}`,
         'warn',

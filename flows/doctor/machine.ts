@@ -67,7 +67,9 @@ async function unfinished({ lockDir, target: { align, connector } }: Configurati
   return all.map(({ key, presses }) => {
     const [first] = presses;
     const pressed = presses.map(({ press }) => press).join(', ');
-    const whose = key === own ? 'this connector' : `a connector of this folder (its journal is ${key})`;
+    const called = presses.findLast((each) => each.connector !== null)?.connector ?? null;
+    const other = called === null ? 'a connector of this folder' : `connector “${called}”`;
+    const whose = key === own ? 'this connector' : `${other} (its journal is ${key})`;
     return warning(
       'journal',
       `run ${first?.runId ?? ''} was left unfinished: it pressed ${pressed} on ${whose}, from ${first?.at ?? ''} on`,

@@ -18,6 +18,8 @@ const recordSchema = z.discriminatedUnion('record', [
     at: z.string(),
     press: z.enum(PRESSES),
     former,
+    /** What the connector is called, for people; records of earlier versions do not say. */
+    connector: z.string().nullable().default(null),
     /** Earlier versions did not write down that a Save was confirmed: of theirs the press must do. */
     tellsSaved: z.boolean().default(false),
   }),
@@ -55,6 +57,12 @@ export interface Journal {
   readonly close: () => Promise<void>;
 }
 
+/** Who writes into a journal, and of which connector. */
+export interface Writer {
+  readonly runId: string;
+  readonly connector: string;
+}
+
 /**
  * Opens a connector's journal and checks that it can be written; `onUnwritten` hears why what was done could not be written down.
  * @throws SwapError `journal-unwritable`.
@@ -62,7 +70,7 @@ export interface Journal {
 export async function openJournal(
   folder: string,
   key: string,
-  runId: string,
+  { runId, connector }: Writer,
   onUnwritten: (why: string) => void,
 ): Promise<Journal> {
   const path = join(folder, `${key}.journal`);
@@ -99,7 +107,8 @@ export async function openJournal(
   const now = (): string => new Date().toISOString();
   return {
     unfinished,
-    willPress: (press, owner) => write({ record: 'press', runId, at: now(), press, former: owner, tellsSaved: true }),
+    willPress: (press, owner) =>
+      write({ record: 'press', runId, at: now(), press, former: owner, connector, tellsSaved: true }),
     saved: () => afterwards({ record: 'saved', runId, at: now() }),
     end: (authorisation) => afterwards({ record: 'end', runId, at: now(), authorisation }),
     close: () => file.close(),

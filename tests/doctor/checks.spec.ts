@@ -165,10 +165,13 @@ test('a lock that is held is named with its holder, and a journal that did not e
   await writeFile(`${locks}/0123456789abcdef.lock`, JSON.stringify(holder));
   const press = { record: 'press', runId: 'R-0', at: '2026-01-01T00:00:00.000Z', press: 'Reauthorize', former: null };
   await writeFile(`${locks}/0123456789abcdef.journal`, `${JSON.stringify(press)}\n`);
+  const named = { ...press, runId: 'R-2', connector: 'Acme Jira' };
+  await writeFile(`${locks}/fedcba9876543210.journal`, `${JSON.stringify(named)}\n`);
   const { exitCode, report, lines, stderr } = await examine(operator);
   expect(exitCode, stderr).toBe(0);
   expect(lines).toContain(`warning lock: Run R-1 (process ${pid} on ${hostname()}`);
-  expect(lines).toContain('warning journal: run R-0 was left unfinished: it pressed Reauthorize');
+  expect(lines).toContain('run R-0 was left unfinished: it pressed Reauthorize on a connector of this folder');
+  expect(lines).toContain('run R-2 was left unfinished: it pressed Reauthorize on connector “Acme Jira” (its journal');
   expect(report.checks.find(({ name }) => name === 'lock')?.hint).toContain('connector-swap unlock 0123456789abcdef');
 });
 

@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import process from 'node:process';
 
-import { openJournal } from '../../flows/run/journal.js';
+import { type Writer, openJournal } from '../../flows/run/journal.js';
 import { connectorKey, takeLock } from '../../flows/run/lock.js';
 
 const folder = (): string => test.info().outputPath('locks');
@@ -72,39 +72,44 @@ test('of many runs that find the lock of a dead process at once, one takes it ov
   expect(await readdir(folder())).toEqual([]);
 });
 
+/** A run that writes into the journal. */
+function by(runId: string): Writer {
+  return { runId, connector: 'Acme Jira' };
+}
+
 /** Whoever must not hear of anything. */
 function untold(why: string): void {
   throw new Error(why);
 }
 
 test('the journal remembers presses until the connector was left authorised', async () => {
-  const first = await openJournal(folder(), 'k', 'first', untold);
+  const first = await openJournal(folder(), 'k', by('first'), untold);
   expect(first.unfinished.presses).toEqual([]);
   await first.willPress('Reauthorize', null);
   await first.end('unauthorised');
   await first.close();
-  const second = await openJournal(folder(), 'k', 'second', untold);
+  const second = await openJournal(folder(), 'k', by('second'), untold);
   expect(second.unfinished.presses.map(({ press }) => press)).toEqual(['Reauthorize']);
   await second.willPress('Request', null);
   await second.end('authorised');
   await second.close();
-  const third = await openJournal(folder(), 'k', 'third', untold);
+  const third = await openJournal(folder(), 'k', by('third'), untold);
   expect(third.unfinished).toEqual({ presses: [], costly: [], isUnsaved: false });
   await third.close();
 });
 
 test('what cost an authorisation that came back does not count any more; that it was not saved does', async () => {
-  const first = await openJournal(folder(), 'k', 'first', untold);
+  const first = await openJournal(folder(), 'k', by('first'), untold);
   for (const press of ['Reauthorize', 'Request', 'Allow', 'Save'] as const) await first.willPress(press, null);
   await first.end('authorised');
   await first.close();
-  const second = await openJournal(folder(), 'k', 'second', untold);
+  const second = await openJournal(folder(), 'k', by('second'), untold);
   expect(second.unfinished).toMatchObject({ presses: [{ press: 'Allow' }], costly: [], isUnsaved: true });
   await second.willPress('Save', null);
   await second.saved();
   await second.end('authorised');
   await second.close();
-  const third = await openJournal(folder(), 'k', 'third', untold);
+  const third = await openJournal(folder(), 'k', by('third'), untold);
   expect(third.unfinished).toEqual({ presses: [], costly: [], isUnsaved: false });
   await third.close();
 });
@@ -115,7 +120,7 @@ test('a Save that an earlier version pressed counts, since that did not write do
     `${JSON.stringify({ record: 'press', runId: 'old', at: '2026-01-01T00:00:00.000Z', press: name })}\n`;
   const end = `${JSON.stringify({ record: 'end', runId: 'old', at: '2026-01-01T00:01:00.000Z', authorisation: 'authorised' })}\n`;
   await writeFile(`${folder()}/k.journal`, `${['Reauthorize', 'Request', 'Allow', 'Save'].map(press).join('')}${end}`);
-  const journal = await openJournal(folder(), 'k', 'new', untold);
+  const journal = await openJournal(folder(), 'k', by('new'), untold);
   expect(journal.unfinished).toEqual({ presses: [], costly: [], isUnsaved: false });
   await journal.close();
 });
@@ -123,17 +128,17 @@ test('a Save that an earlier version pressed counts, since that did not write do
 test('a record that was cut short does not take the next one with it', async () => {
   await mkdir(folder(), { recursive: true });
   await writeFile(`${folder()}/k.journal`, '{"record":"press","runId":"fir');
-  const first = await openJournal(folder(), 'k', 'first', untold);
+  const first = await openJournal(folder(), 'k', by('first'), untold);
   await first.willPress('Reauthorize', null);
   await first.close();
-  const second = await openJournal(folder(), 'k', 'second', untold);
+  const second = await openJournal(folder(), 'k', by('second'), untold);
   expect(second.unfinished.costly).toMatchObject([{ press: 'Reauthorize' }]);
   await second.close();
 });
 
 test('a journal that can’t be written is refused before anything is pressed', async () => {
   await writeFile(test.info().outputPath('a-file'), '');
-  await expect(openJournal(test.info().outputPath('a-file', 'below'), 'k', 'run', untold)).rejects.toThrow(
+  await expect(openJournal(test.info().outputPath('a-file', 'below'), 'k', by('run'), untold)).rejects.toThrow(
     'journal could not be written',
   );
 });
