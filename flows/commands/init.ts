@@ -94,6 +94,7 @@ function commandsAfter({ targets, envFile }: InitOptions, { byHand }: Asked): re
   const file = envFile === undefined ? '' : ` --env-file ${inShell(envFile)}`;
   return [
     ...byHand.map((account) => `connector-swap login --account ${account}${file}`),
+    `connector-swap doctor${file}`,
     `connector-swap swap --dry-run${file}`,
     `connector-swap swap${file}`,
   ];

@@ -29,7 +29,9 @@ test('answers in a terminal become an .env for its owner alone, with which a swa
   await answerAll(person, sites);
   expect(await person.ended, person.screen()).toBe(0);
   expect(isRestored(person), person.written()).toBe(true);
-  expect(person.screen()).toMatch(/Next:\s+connector-swap swap --dry-run\s+connector-swap swap\n/);
+  expect(person.screen()).toMatch(
+    /Next:\s+connector-swap doctor\s+connector-swap swap --dry-run\s+connector-swap swap\n/,
+  );
   expect((await stat(`${directory}/.env`)).mode & 0o777).toBe(0o600);
   expect(await readdir(directory)).toEqual(['.env']);
 
@@ -84,6 +86,7 @@ test('a wrong answer is refused at once, in the words that the settings get', as
   await person.answers('The canary issue', '');
   await person.answers('The application', '');
   expect(await person.ended, person.screen()).toBe(0);
+  expect(person.screen()).toContain(`connector-swap doctor --env-file 'my settings.env'`);
   expect(person.screen()).toContain(`connector-swap swap --dry-run --env-file 'my settings.env'`);
   expect(person.screen()).not.toMatch(/it's|GEZDG|short\b/);
   expect(parse(await readFile(`${directory}/my settings.env`))).toEqual({
@@ -177,7 +180,9 @@ test('for who signs in by hand there is no password, but a key, and login comes 
   await person.chooses('The key of kept sessions', 'Make a new one now');
   await answerConnector(person);
   expect(await person.ended, person.screen()).toBe(0);
-  expect(person.screen()).toMatch(/Next:\s+connector-swap login --account service\s+connector-swap swap --dry-run/);
+  expect(person.screen()).toMatch(
+    /Next:\s+connector-swap login --account service\s+connector-swap doctor\s+connector-swap swap --dry-run/,
+  );
   const { SESSION_KEY = '', ...written } = parse(await readFile(`${operator.directory}/.env`));
   expect(SESSION_KEY).toMatch(/^[\w+/]{43}=$/);
   expect(person.written()).not.toContain(SESSION_KEY);

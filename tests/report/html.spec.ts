@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 
 import { type OpenReport, axeViolations, openReport, tooWideForPhone } from '../../fixtures/report-reader.js';
 import { type Operator, type Run, expect, test } from '../../fixtures/test.js';
@@ -9,8 +9,9 @@ async function swapAndOpen(
   page: Page,
   operator: Operator,
   settings?: Readonly<Record<string, string>>,
+  ...more: readonly string[]
 ): Promise<OpenReport & { run: Run }> {
-  const run = await operator.run(['swap', '--evidence', 'screens'], settings);
+  const run = await operator.run(['swap', '--evidence', 'screens', ...more], settings);
   return { run, ...(await openReport(page, reportOf(run))) };
 }
 
@@ -72,6 +73,18 @@ test('the report of a swap holds everything that an administrator attaches to a 
   await expectReadable(page, trouble);
 });
 
+test('the report of a dry run says at its head that it is one, and speaks of no change', async ({ page, operator }) => {
+  const { run, trouble } = await swapAndOpen(page, operator, {}, '--dry-run');
+  expect(run.exitCode, run.stderr).toBe(0);
+  await expect(page.getByRole('banner')).toContainText('Jira Align connector: dry run of a change of account');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Dry run: everything that can be checked');
+  await expect(page.getByRole('region', { name: 'What was found' })).toContainText(
+    'pressed nothing that changes a site',
+  );
+  await expect(page.getByRole('region', { name: 'What changed' })).toHaveCount(0);
+  await expectReadable(page, trouble);
+});
+
 test.describe('somebody else is signed in to Jira', () => {
   test.use({ variants: { session: 'another', about: 'says-nothing' } });
 
@@ -91,12 +104,15 @@ test.describe('Jira Align does not get its token', () => {
   test.use({ variants: { exchange: 'fails', about: 'says-nothing' } });
 
   test('the report of exit 6 says who must act, and how, before anything else', async ({ page, operator, sites }) => {
-    const { run, trouble } = await swapAndOpen(page, operator, { TIMEOUT_LABEL: '3' });
+    const file = `${operator.directory}/my settings.env`;
+    await writeFile(file, 'TIMEOUT_LABEL=3\n', { mode: 0o600 });
+    const { run, trouble } = await swapAndOpen(page, operator, {}, '--env-file', file);
     expect(run.exitCode, run.stderr).toBe(6);
     const first = page.getByRole('region', { name: 'IS DOWN' });
     await expect(first.getByRole('heading', { level: 1 })).toContainText(/IS DOWN.+since \d{4}-.+Super Admin must act/);
     await expect(first.getByRole('listitem')).toHaveCount(7);
     await expect(first.getByRole('link', { name: sites.origins.align })).toBeVisible();
+    await expect(first.getByText(`connector-swap verify --env-file '${file}'`, { exact: true })).toBeVisible();
     await expect(first).toContainText('For vendor support');
     await expect(page.getByRole('region', { name: 'What changed' })).toContainText(/After\s+Nobody\s+not authorised/);
     await expect(page.getByRole('region', { name: 'About this run' })).toContainText(/Jira Align\s+not known/);
