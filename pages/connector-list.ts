@@ -2,10 +2,9 @@ import type { Frame, Locator } from 'playwright';
 
 import { alignNavigation as controls } from './controls/align.js';
 import { PRESSABLE, type Rung, wholeText } from './controls/control.js';
-import { seen } from './controls/look.js';
+import { now, seen } from './controls/look.js';
 import { FORBIDDEN } from './controls/written.js';
 import { SwapError } from './errors.js';
-import { isGone } from './gone.js';
 import type { Tab } from './tab.js';
 
 /** Where the wanted connector stands on the screen now. */
@@ -30,11 +29,13 @@ export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSi
   const entries: Locator[] = [];
   let count = 0;
   for (const frame of tab.page.frames()) {
-    for (const press of entriesIn(frame, wanted)) {
-      const matches = await press.count().catch((error: unknown) => {
-        if (isGone(error)) return 0;
-        throw error;
-      });
+    const ways = entriesIn(frame, wanted);
+    // Most frames have none: one question tells that of all ways.
+    const [first, ...others] = ways;
+    if (first === undefined || (await now(() => others.reduce((all, each) => all.or(each), first).count(), 0)) === 0)
+      continue;
+    for (const press of ways) {
+      const matches = await now(() => press.count(), 0);
       if (matches === 0) continue;
       count += matches;
       entries.push(press);

@@ -1,4 +1,4 @@
-import { type ElementHandle, type Locator, type Response, errors } from 'playwright';
+import type { ElementHandle, Locator, Response } from 'playwright';
 
 import { address, below, originOf } from './address.js';
 import { consent as controls } from './controls/jira.js';
@@ -7,6 +7,7 @@ import { requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
+import { errors } from './playwright.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 

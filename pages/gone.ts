@@ -1,6 +1,6 @@
-import { errors } from 'playwright';
 
 import { SwapError } from './errors.js';
+import { errors } from './playwright.js';
 
 /**
  * True where an error only says that what was looked at has been replaced meanwhile: the page navigated, the frame went

@@ -1,8 +1,9 @@
-import { type Request, type Response, errors } from 'playwright';
+import type { Request, Response } from 'playwright';
 
 import { address, originOf } from './address.js';
 import { refusedIssuer } from './certificate-issuer.js';
 import { SwapError } from './errors.js';
+import { errors } from './playwright.js';
 import { type ReadFailure, pauseBeforeRetry, retryAfter } from './retry.js';
 import type { Tab } from './tab.js';
 import { rest } from './until.js';

@@ -1,5 +1,6 @@
-import { type Request, type Response, errors } from 'playwright';
+import type { Request, Response } from 'playwright';
 
+import { errors } from './playwright.js';
 import type { Tab } from './tab.js';
 import { inTime } from './until.js';
 

@@ -3,12 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SwapError } from './errors.js';
 import type { Tab } from './tab.js';
 
-/** Milliseconds between two looks: short against what a person notices, long against the cost of a look. */
+/**
+ * Milliseconds between two looks: short against what a person notices, long against the cost of a look. The first come sooner and
+ * each later one after twice the time, since most pages are there a moment after the press.
+ */
 const LOOK_AGAIN = 100;
+const LOOK_AT_FIRST = 25;
 
 /**
  * Looks again and again until a look gives something, for at most `patience` milliseconds; then `null`.
- * `pace` is the time between two looks, in milliseconds, where each costs the site a request.
+ * `pace` is the time between any two looks, in milliseconds, where each costs the site a request.
  * This file is the one place that lets time pass: a control may appear in any frame, in another page or at an address, and
  * none of the browser's own waits spans these.
  * @throws the signal's reason when the run must end, SwapError `unreachable` where the browser shows its own error page.
@@ -17,16 +21,16 @@ export async function until<T>(
   tab: Tab,
   patience: number,
   look: () => Promise<T | null>,
-  pace = LOOK_AGAIN,
+  pace: number | null = null,
 ): Promise<T | null> {
   const end = performance.now() + patience;
-  for (;;) {
+  for (let wait = pace ?? LOOK_AT_FIRST; ; wait = pace ?? Math.min(2 * wait, LOOK_AGAIN)) {
     tab.signal.throwIfAborted();
     const result = await inTime(tab, Math.max(end - performance.now(), tab.patience), look());
     if (result !== null) return result;
     if (tab.page.url().startsWith('chrome-error:')) throw unreachable();
     if (performance.now() >= end) return null;
-    await rest(tab, pace);
+    await rest(tab, wait);
   }
 }
 

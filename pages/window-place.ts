@@ -12,8 +12,10 @@ export interface WindowPlace extends Part {
   readonly authenticationType: Found;
 }
 
+type Held = readonly [Control, ...(readonly Control[])];
+
 /** What the window holds beside its fields, as far as it is shown; any one of each. */
-const HELD: readonly (readonly Control[])[] = [
+const HELD: readonly Held[] = [
   [controls.save],
   [controls.reauthorize, controls.request, controls.authorize],
   [controls.test],
@@ -30,7 +32,9 @@ export async function lookForWindow(tab: Tab): Promise<WindowPlace | null> {
     .filter({ has: jiraLink.locator })
     .filter({ has: apiUrl.locator });
   const isDialog = (await now(() => dialog.count(), 0)) === 1;
-  const container = isDialog ? dialog : await around(tab, frame, jiraLink, [apiUrl, authenticationType]);
+  const container = isDialog
+    ? dialog
+    : await around(tab, frame, jiraLink, apiUrl.locator.or(authenticationType.locator));
   return { ...fields, container };
 }
 
@@ -51,35 +55,35 @@ export async function lookForFields(tab: Tab): Promise<Omit<WindowPlace, 'contai
  * The smallest part of the screen around the fields that has a Save, and whichever buttons of the connector there are.
  * A panel need not say that it is one, and the page beside it may have a Save and fields of its own.
  */
-async function around(tab: Tab, frame: Frame, jiraLink: Found, fields: readonly Found[]): Promise<Locator> {
+async function around(tab: Tab, frame: Frame, jiraLink: Found, fields: Locator): Promise<Locator> {
   const body = frame.locator('body');
   const [link] = await now(() => jiraLink.locator.elementHandles(), []);
   if (link === undefined) return body;
-  const held = HELD.map((each) => each.map((control) => everyMatch(tab, control, frame)));
-  const groups = [...fields.map(({ locator }) => [locator]), ...held];
-  const depths = await Promise.all(groups.map((group) => sharedDepth(group, link)));
-  const [saveDepth] = depths.slice(fields.length);
-  if (saveDepth === undefined || saveDepth === 0) return body;
-  const depth = Math.min(...depths.filter((each) => each > 0));
+  const [fieldsDepth, saveDepth = 0, ...others] = await Promise.all([
+    sharedDepth(fields, link, 'all'),
+    ...HELD.map((controls) => sharedDepth(anyMatch(tab, controls, frame), link, 'any')),
+  ]);
+  if (saveDepth === 0) return body;
+  const depth = Math.min(...[fieldsDepth, saveDepth, ...others].filter((each) => each > 0));
   return jiraLink.locator.locator(`xpath=(ancestor::*)[${depth}]`);
 }
 
-/** How many of the parts around an element also hold one of the others: the deeper, the nearer they lie together. */
-async function sharedDepth(others: readonly Locator[], element: ElementHandle): Promise<number> {
-  const [first, ...rest] = others;
-  if (first === undefined) return 0;
-  const any = rest.reduce((all, each) => all.or(each), first);
-  const count = (matches: Element[], inner: Node): number =>
-    Math.max(
-      0,
-      ...matches.map((match) => {
-        let depth = 0;
-        for (let part = inner.parentElement; part !== null; part = part.parentElement)
-          if (part.contains(match)) depth += 1;
-        return depth;
-      }),
-    );
-  return await now(() => any.evaluateAll(count, element), 0);
+function anyMatch(tab: Tab, [first, ...rest]: Held, frame: Frame): Locator {
+  return rest.reduce((all, each) => all.or(everyMatch(tab, each, frame)), everyMatch(tab, first, frame));
+}
+
+/** How many of the parts around an element also hold all or any of others: the deeper, the nearer they lie together. */
+async function sharedDepth(others: Locator, element: ElementHandle, which: 'all' | 'any'): Promise<number> {
+  const shared = (matches: Element[], { inner, isAll }: { inner: Node; isAll: boolean }): number => {
+    const depths = matches.map((match) => {
+      let depth = 0;
+      for (let part = inner.parentElement; part !== null; part = part.parentElement)
+        if (part.contains(match)) depth += 1;
+      return depth;
+    });
+    return depths.length === 0 ? 0 : Math[isAll ? 'min' : 'max'](...depths);
+  };
+  return await now(() => others.evaluateAll(shared, { inner: element, isAll: which === 'all' }), 0);
 }
 
 /**
@@ -90,28 +94,24 @@ export async function outsideOf(
   { jiraLink, apiUrl, authenticationType }: WindowPlace,
   element: ElementHandle,
 ): Promise<string | null> {
-  const fields = await Promise.all(
-    [jiraLink, apiUrl, authenticationType].map(({ locator }) => locator.elementHandles()),
-  );
-  return await element.evaluate(whatLiesBetween, fields.flat());
+  const fields = jiraLink.locator.or(apiUrl.locator).or(authenticationType.locator);
+  return await fields.evaluateAll(whatLiesBetween, element);
 }
 
 /** Runs in the page. */
-function whatLiesBetween(element: Node, fields: Node[]): string | null {
+function whatLiesBetween(fields: Element[], element: Node): string | null {
   const bounds =
     'dialog, [role="dialog"], [aria-modal="true"], nav, [role="navigation"], [role="banner"], body > header';
-  const [first] = fields;
-  if (!(element instanceof Element) || first === undefined || new Set(fields).size < 3)
+  if (!(element instanceof Element) || fields.length < 3)
     return 'the three fields of the connector window are not there any more';
   for (let part: Element | null = element; part !== null; part = part.parentElement) {
     const around = part;
     if (fields.every((field) => around.contains(field))) break;
     if (part.matches(bounds)) return 'it lies in another part of the screen than the fields of the connector';
   }
-  const formOf = (node: Node): Element | null => (node instanceof Element ? node.closest('form') : null);
-  const own = 'form' in element && element.form instanceof Element ? element.form : formOf(element);
-  const form = formOf(first);
-  return own !== null && form !== null && own !== form
+  const own = 'form' in element && element.form instanceof Element ? element.form : element.closest('form');
+  const forms = fields.map((field) => field.closest('form')).filter((form) => form !== null);
+  return own !== null && forms.some((form) => form !== own)
     ? 'it belongs to another form than the fields of the connector'
     : null;
 }

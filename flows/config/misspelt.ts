@@ -27,11 +27,17 @@ export function misspelt(names: readonly string[]): readonly string[] {
       // Short ones are near to everything.
       .filter((name) => !KNOWN.includes(name) && name.length >= SHORTEST)
       .flatMap((name) => {
+        // Of the many variables that are not ours at all, only what differs by a letter is taken for one of ours.
+        const most = OURS.test(name) ? 3 : 1;
         // JIRA_USER means JIRA_USERNAME, though JIRA_URL is nearer.
         const steps = (known: string): number => (known.startsWith(name) ? 0 : distance(name, known));
-        const [nearest] = KNOWN.map((known) => ({ known, steps: steps(known) })).sort((a, b) => a.steps - b.steps);
-        // Of the many variables that are not ours at all, only what differs by a letter is taken for one of ours.
-        return nearest !== undefined && nearest.steps <= (OURS.test(name) ? 3 : 1)
+        const [nearest] = KNOWN.filter(
+          // A name differs by as many letters at least as it is longer or shorter.
+          (known) => known.startsWith(name) || Math.abs(known.length - name.length) <= most,
+        )
+          .map((known) => ({ known, steps: steps(known) }))
+          .sort((a, b) => a.steps - b.steps);
+        return nearest !== undefined && nearest.steps <= most
           ? [`${name} is not a setting of this tool: did you mean ${nearest.known}?`]
           : [];
       })

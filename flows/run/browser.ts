@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { type Browser, type BrowserContextOptions, type LaunchOptions, chromium } from 'playwright';
+import type { Browser, BrowserContextOptions, LaunchOptions } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
+import { chromium } from '../../pages/playwright.js';
 import { PASSED_ON } from '../config/own-environment.js';
 import type { BrowserSettings } from '../config/target.js';
 import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import { errors } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import { isClosed } from '../../pages/gone.js';
+import { errors } from '../../pages/playwright.js';
 
 /** The longest that a pool is quoted. */
 const QUOTED = 200;

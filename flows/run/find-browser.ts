@@ -1,8 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { getuid, platform } from 'node:process';
-import { type LaunchOptions, chromium } from 'playwright';
+import type { LaunchOptions } from 'playwright';
 
+import { chromium } from '../../pages/playwright.js';
 import type { BrowserSettings } from '../config/target.js';
 
 /** The environment that the command was started with. */

@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { ClientRequest } from 'node:http';
-import { type Browser, chromium } from 'playwright';
+import type { Browser } from 'playwright';
 
+import { chromium } from '../../pages/playwright.js';
 import { isLoopback } from '../config/origins.js';
 import type { RemoteBrowser } from '../config/target.js';
 import type { Evidence } from '../evidence/recorder.js';

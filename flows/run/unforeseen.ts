@@ -1,7 +1,7 @@
-import { errors } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import { browserClosed, isClosed } from '../../pages/gone.js';
+import { errors } from '../../pages/playwright.js';
 import { forbiddenByPolicy } from './policies.js';
 
 /** Every stop has a code and a hint; what nobody foresaw is said to be a bug. */
