@@ -46,7 +46,7 @@ export class AlignNavigation {
     await open(this.#tab, from);
     const tried = new Map<string, number>();
     for (;;) {
-      const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried));
+      const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried), 'soon');
       if (way === 'arrived') return window;
       if (way === null) throw await this.#lost(wanted, tried);
       tried.set(way.name, (tried.get(way.name) ?? 0) + 1);

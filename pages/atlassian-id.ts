@@ -43,6 +43,7 @@ function noAccess(): SignInScreen {
 /** A code of the second factor, or one that went out by e-mail, which nobody but a person can read. */
 async function codeScreen(tab: Tab, isCode: boolean): Promise<SignInScreen | null> {
   const lines = await visibleLines(tab);
+  if (lines === null) return null;
   if (lines.some((line) => EMAILED_CODE.test(line))) return { is: 'person', needs: 'e-mailed code' };
   return isCode ? { is: 'code', at: ATLASSIAN_ID } : null;
 }

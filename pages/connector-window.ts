@@ -130,7 +130,7 @@ export class ConnectorWindow {
   /** Presses the connectivity test and returns the lines that stood on the screen before, to tell its answer by. */
   async pressTest(): Promise<readonly string[]> {
     await this.#require(lookForFields);
-    const before = await visibleLines(this.#tab);
+    const before = await this.#require(visibleLines);
     await this.#press(controls.test, () => Promise.resolve());
     return before;
   }
@@ -142,6 +142,7 @@ export class ConnectorWindow {
   async testSighting(before: readonly string[]): Promise<{ sighting: TestSighting; before: readonly string[] } | null> {
     if (!(await this.isOpen())) return null;
     const now = await visibleLines(this.#tab);
+    if (now === null) return null;
     return {
       sighting: classifyTest(newLines(before, now)),
       before: before.filter((line) => now.includes(line)),
@@ -199,7 +200,7 @@ export class ConnectorWindow {
   }
 
   async #require<T>(lookFor: (tab: Tab) => Promise<T | null>): Promise<T> {
-    const seenNow = await until(this.#tab, this.#tab.patience, () => lookFor(this.#tab));
+    const seenNow = await until(this.#tab, this.#tab.patience, () => lookFor(this.#tab), 'soon');
     if (seenNow !== null) return seenNow;
     throw new SwapError(
       'unknown-screen',

@@ -1,4 +1,3 @@
-
 import { SwapError } from './errors.js';
 import { errors } from './playwright.js';
 

@@ -1,6 +1,7 @@
 import { now, seen } from './controls/look.js';
 import { REFUSAL, type SignInPlace, type SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
+import { until } from './until.js';
 import { newLines, visibleLines } from './visible-lines.js';
 
 /** Tells a refusal of a form whose texts are unknown, from the moment before it is sent. */
@@ -11,7 +12,7 @@ export interface RefusalWatch {
 
 /** A refusal is a new line with the words of one, or the same form, emptied by a new page, even where it says nothing. */
 export async function watchForRefusal(tab: Tab, at: SignInPlace): Promise<RefusalWatch> {
-  const before = await visibleLines(tab);
+  const before = (await until(tab, tab.patience, () => visibleLines(tab), 'soon')) ?? [];
   let loads = 0;
   const loaded = (): void => {
     loads += 1;
@@ -21,7 +22,8 @@ export async function watchForRefusal(tab: Tab, at: SignInPlace): Promise<Refusa
     look: async (screen) => {
       const isForm = screen !== null && (screen.is === 'form' || screen.is === 'password') && screen.at === at;
       if (!isForm) return null;
-      const text = newLines(before, await visibleLines(tab)).find((line) => REFUSAL.test(line));
+      const lines = (await visibleLines(tab)) ?? [];
+      const text = newLines(before, lines).find((line) => REFUSAL.test(line));
       if (text !== undefined) return { is: 'refused', at, text };
       return loads > 0 && (await isEmpty(tab, at)) ? { is: 'refused', at, text: 'the empty form came back' } : null;
     },

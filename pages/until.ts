@@ -3,16 +3,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SwapError } from './errors.js';
 import type { Tab } from './tab.js';
 
-/**
- * Milliseconds between two looks: short against what a person notices, long against the cost of a look. The first come sooner and
- * each later one after twice the time, since most pages are there a moment after the press.
- */
+/** Milliseconds between two looks: short against what a person notices, long against the cost of a look. */
 const LOOK_AGAIN = 100;
-const LOOK_AT_FIRST = 25;
+
+/** Milliseconds until the second look `soon`; each later one comes after twice the time, as far as `LOOK_AGAIN`. */
+const LOOK_SOON = 25;
+
+/** Milliseconds between two looks, or `soon`: for what is mostly there a moment later, where a look costs the site nothing. */
+export type Pace = number | 'soon';
 
 /**
  * Looks again and again until a look gives something, for at most `patience` milliseconds; then `null`.
- * `pace` is the time between any two looks, in milliseconds, where each costs the site a request.
+ * `pace` says when each look follows the last.
  * This file is the one place that lets time pass: a control may appear in any frame, in another page or at an address, and
  * none of the browser's own waits spans these.
  * @throws the signal's reason when the run must end, SwapError `unreachable` where the browser shows its own error page.
@@ -21,16 +23,16 @@ export async function until<T>(
   tab: Tab,
   patience: number,
   look: () => Promise<T | null>,
-  pace: number | null = null,
+  pace: Pace = LOOK_AGAIN,
 ): Promise<T | null> {
   const end = performance.now() + patience;
-  for (let wait = pace ?? LOOK_AT_FIRST; ; wait = pace ?? Math.min(2 * wait, LOOK_AGAIN)) {
+  for (let looks = 0; ; looks += 1) {
     tab.signal.throwIfAborted();
     const result = await inTime(tab, Math.max(end - performance.now(), tab.patience), look());
     if (result !== null) return result;
     if (tab.page.url().startsWith('chrome-error:')) throw unreachable();
     if (performance.now() >= end) return null;
-    await rest(tab, wait);
+    await rest(tab, pace === 'soon' ? Math.min(LOOK_SOON * 2 ** looks, LOOK_AGAIN) : pace);
   }
 }
 

@@ -61,7 +61,7 @@ async function around(tab: Tab, frame: Frame, jiraLink: Found, fields: Locator):
   if (link === undefined) return body;
   const [fieldsDepth, saveDepth = 0, ...others] = await Promise.all([
     sharedDepth(fields, link, 'all'),
-    ...HELD.map((controls) => sharedDepth(anyMatch(tab, controls, frame), link, 'any')),
+    ...HELD.map((held) => sharedDepth(anyMatch(tab, held, frame), link, 'any')),
   ]);
   if (saveDepth === 0) return body;
   const depth = Math.min(...[fieldsDepth, saveDepth, ...others].filter((each) => each > 0));
@@ -81,7 +81,8 @@ async function sharedDepth(others: Locator, element: ElementHandle, which: 'all'
         if (part.contains(match)) depth += 1;
       return depth;
     });
-    return depths.length === 0 ? 0 : Math[isAll ? 'min' : 'max'](...depths);
+    const met = depths.filter((depth) => depth > 0);
+    return met.length === 0 ? 0 : Math[isAll ? 'min' : 'max'](...met);
   };
   return await now(() => others.evaluateAll(shared, { inner: element, isAll: which === 'all' }), 0);
 }

@@ -10,10 +10,13 @@ export function cutValues(text: string): readonly string[] {
   });
 }
 
-/** The names at the beginning of lines that assign nothing: dotenv passes over these in silence. */
+/** A line that assigns nothing. By itself `export NAME` is shell for what another line assigns. */
+const NO_ASSIGNMENT = /^[^\S\n]*(?:export[^\S\n]+(?=[^\s]+[^\S\n]+[^\s#]))?(?<name>[\w.-]+)(?![\w.-])/gm;
+
+/** The names, each once, at the beginning of lines that assign nothing: dotenv passes over these in silence. */
 export function unassigned(text: string): readonly string[] {
   const rest = withPlainBreaks(text).replaceAll(ASSIGNMENT, '');
-  return [...rest.matchAll(/^[^\S\n]*(?<name>[\w.-]+)(?![^\s])/gm)].flatMap(({ groups = {} }) => groups['name'] ?? []);
+  return [...new Set([...rest.matchAll(NO_ASSIGNMENT)].flatMap(({ groups = {} }) => groups['name'] ?? []))];
 }
 
 function withPlainBreaks(text: string): string {

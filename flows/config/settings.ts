@@ -68,7 +68,7 @@ export async function readSettings(
         break;
       case 'read':
         file = parse(found.bytes);
-        for (const { name: lost, what } of lostIn(found.bytes.toString(), environment))
+        for (const { name: lost, what } of lostIn(found.bytes.toString(), file, environment))
           (KNOWN.includes(lost) ? problems : warnings).push(what);
         if (found.othersMayRead) warnings.push(`${name} can be read by others than its owner: chmod 600.`);
     }
@@ -90,15 +90,19 @@ export async function readSettings(
  */
 function lostIn(
   text: string,
+  file: Readonly<Record<string, string>>,
   environment: SettingsSources['environment'],
 ): readonly { readonly name: string; readonly what: string }[] {
   const cut = cutValues(text).map((name) => ({
     name,
     what: `${name}: holds a # outside of quotes, from which on it is left out: put the value in single quotes.`,
   }));
-  const unset = unassigned(text).filter((name) => KNOWN.includes(name));
+  const unset = unassigned(text).filter((name) => KNOWN.includes(name) && file[name] === undefined);
   return [
     ...cut,
-    ...unset.map((name) => ({ name, what: `${name}: its line in the settings file has no =, and sets nothing.` })),
+    ...unset.map((name) => ({
+      name,
+      what: `${name}: has no = right after its name in the settings file: nothing is set.`,
+    })),
   ].filter(({ name }) => environment[name] === undefined);
 }

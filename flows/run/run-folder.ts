@@ -5,7 +5,7 @@ import type { Delivered } from '../evidence/deliver.js';
 import { pictureName } from '../evidence/pictures.js';
 import { type Ended, conclude } from '../report/conclude.js';
 import { partsOf } from '../report/html/parts.js';
-import { inOwnWords, resultInOwnWords } from '../report/own-words.js';
+import { resultInOwnWords } from '../report/own-words.js';
 import { type Result, type Step, type Withheld, resultSchema } from '../report/result.js';
 import type { SecretRegistry } from '../report/secret-registry.js';
 import { secretIn } from '../scrub/gate.js';
@@ -71,11 +71,8 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
         // Its templates are loaded when there is something to report.
         const { writeReport } = await import('../report/html/write.js');
         const run = { result, findings: known.findings, ended: delivered !== undefined };
-        const files = {
-          pictures,
-          videos: delivered?.videos ?? [],
-          inOwnWords: (text: string): string => inOwnWords(text, known.configuration),
-        };
+        const { envFile, target } = known.configuration;
+        const files = { pictures, videos: delivered?.videos ?? [], named: { envFile, target: target.name } };
         writeReport(path, partsOf(run, files, registry));
       });
       return result;

@@ -1,4 +1,3 @@
-
 import { SwapError } from '../../pages/errors.js';
 import { browserClosed, isClosed } from '../../pages/gone.js';
 import { errors } from '../../pages/playwright.js';

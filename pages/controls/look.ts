@@ -103,7 +103,7 @@ function anyOf(place: Frame | Locator, rungs: readonly Rung[]): Locator {
  * @throws SwapError `control-not-found` or `control-ambiguous`.
  */
 export async function find(tab: Tab, control: Sought, within: Frame | Part | null = null): Promise<Found> {
-  const found = await until(tab, tab.patience, () => seen(tab, control, within));
+  const found = await until(tab, tab.patience, () => seen(tab, control, within), 'soon');
   if (found !== null) return found;
   const last = (await inTime(tab, tab.patience, look(tab, control, within))) ?? { kind: 'absent' };
   if (last.kind === 'found') return last.found;

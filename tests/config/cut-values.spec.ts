@@ -35,6 +35,10 @@ for (const [text, names] of [
   ['A=1 # one\n\n# CANARY_ISSUE ACME-1\nB: 2\nC=\n', []],
   [`A='one\nCANARY_ISSUE ACME-1\n'`, []],
   ['CANARY_ISSUE\t= ACME-1', []],
+  ['CANARY_ISSUE:ACME-1\nCONNECTOR Acme = Jira\nCONNECTOR x', ['CANARY_ISSUE', 'CONNECTOR']],
+  ['export CANARY_ISSUE ACME-1', ['CANARY_ISSUE']],
+  ['CANARY_ISSUE=ACME-1\nexport CANARY_ISSUE # for others', ['export']],
+  ['TEXT=\nnext', ['next']],
 ] as const) {
   test(`lines that set nothing: ${JSON.stringify(text)}`, () => {
     expect(unassigned(text)).toEqual(names);

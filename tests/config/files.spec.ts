@@ -57,6 +57,19 @@ test('a value that would be cut at a # is refused by its name; in quotes, or whe
   expect(target.jira.password?.reveal()).toBe('correct horse');
 });
 
+test('a line that names a setting and sets nothing is refused; another one is not repeated, since it may be a secret', async () => {
+  const lines = Object.entries(without('JIRA_PASSWORD')).map(([name, value]) => `${name}='${value}'`);
+  const read = async (...more: readonly string[]): Promise<unknown> =>
+    await loadConfiguration({
+      ...{ command: 'swap', environment: {}, directory: null },
+      envFile: await write('unset.env', [...lines, ...more].join('\n'), 0o600),
+    }).then(({ warnings }) => warnings, String);
+  const refused = await read('CANARY_ISSUE OPS-7', 'JIRA_PASSWORD=', 'hunter2');
+  expect(refused).toContain('CANARY_ISSUE: has no = right after its name in the settings file: nothing is set.');
+  expect(refused).not.toMatch(/OPS-7|hunter2/);
+  expect(await read('JIRA_PASSWORD=Tr0ub4dor', 'hunter2', 'CANARY_ISSUE is below', 'CANARY_ISSUE=OPS-7')).toEqual([]);
+});
+
 test('where locks lie is told though another value of the settings file would be cut, but not by half', async () => {
   const folder = async (...lines: readonly string[]): Promise<string> =>
     await lockFolder({

@@ -4,10 +4,12 @@ import { tabOf } from '../../fixtures/tab.js';
 import { ConnectorWindow } from '../../pages/connector-window.js';
 import { SwapError } from '../../pages/errors.js';
 
-const FIELDS = `
+const LINKS = `
   <label>Jira Link <input value="https://acme.atlassian.net/browse/" /></label>
-  <label>Jira API URL <input value="https://acme.atlassian.net" /></label>
+  <label>Jira API URL <input value="https://acme.atlassian.net" /></label>`;
+const AUTHENTICATION = `
   <label>Authentication Type <select><option>OAuth 1.0a</option></select></label>`;
+const FIELDS = LINKS + AUTHENTICATION;
 const REAUTHORIZE = `<button type="button">Reauthorize Jira OAuth access</button>`;
 const REST = `<button type="button">Test connecting to /rest/api2/serverinfo</button>
   <button type="button">Save</button><button type="button">Deactivate</button>`;
@@ -52,6 +54,12 @@ const cases: readonly [what: string, html: string, comes: string][] = [
   ],
   ['its label in the navigation alone', page(REST, `<nav>${REAUTHORIZE}</nav>`), 'control-uncertain'],
   ['its label in another form', page(REST, `<form>${REAUTHORIZE}</form>`), 'control-uncertain'],
+  [
+    'its label in the form of one field of the three',
+    page(REST, `<form>${AUTHENTICATION}${REAUTHORIZE}</form>`).replace(FIELDS, LINKS),
+    'control-uncertain',
+  ],
+  ['its label where there is no form at all', page(REAUTHORIZE + REST).replaceAll(/<.?form>/g, ''), 'pressed'],
   [
     'its label in a dialog beside the window',
     page(REST, `<div role="dialog">${REAUTHORIZE}</div>`),
@@ -111,3 +119,23 @@ test('what can’t be pressed with certainty is known before anything is pressed
   await tab.setContent(page(REAUTHORIZE + REST.replace('serverinfo', 'other')));
   await expect(window.requireCertainPresses()).rejects.toThrow('connector.test');
 });
+
+const PAGES_OWN = `<label>Find <input value="a page’s own" /></label><button type="button">Save</button>`;
+
+for (const [what, inner] of [
+  ['side by side', `<div>${LINKS}${AUTHENTICATION}${REAUTHORIZE}${REST}</div>`],
+  ['apart', `<div><p>${LINKS}</p><p>${AUTHENTICATION}</p></div><div>${REAUTHORIZE}</div><div>${REST}</div>`],
+  ['with one field away from the rest', `<div>${LINKS}${REAUTHORIZE}${REST}</div><p>${AUTHENTICATION}</p>`],
+  ['with the buttons above', `<div>${REST}${REAUTHORIZE}</div><div><div>${LINKS}</div></div><p>${AUTHENTICATION}</p>`],
+] as const) {
+  test(`the window is what holds its fields, Save and buttons, and no more of the page: ${what}`, async ({
+    page: tab,
+  }) => {
+    await tab.setContent(`<main>${PAGES_OWN}<section>${inner}</section>${PAGES_OWN}</main>`);
+    const window = new ConnectorWindow(tabOf(tab, 800));
+    const settings = await window.settings();
+    const labels = settings.map(({ label }) => label).join(' | ');
+    expect(labels).toMatch(/^Jira Link \| Jira API URL \| Authentication Type[^|]* \| Active$/);
+    expect(await window.label()).toBe('authorised');
+  });
+}

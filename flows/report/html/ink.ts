@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
 import { printable } from '../printable.js';
-import type { ReportParts } from './parts.js';
+import type { Result } from '../result.js';
 
 /** A piece of the report, escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -17,8 +17,8 @@ export interface Ink {
   readonly address: (url: string) => Html;
 }
 
-/** Ink for the report of one run: it knows the names and the sites that the run was about, and how its commands are called. */
-export function inkFor({ result: { target, connector, identity }, inOwnWords }: ReportParts): Ink {
+/** Ink for the report of one run: it knows the names and the sites that the run was about. */
+export function inkFor({ target, connector, identity }: Result): Ink {
   const accounts = [connector?.before.account, connector?.after.account, identity?.expected, identity?.approvedAs];
   const names = [...accounts.map((account) => account?.name), connector?.name, target?.connector, identity?.application]
     .map((name) => printable(name ?? '').trim())
@@ -26,13 +26,15 @@ export function inkFor({ result: { target, connector, identity }, inOwnWords }: 
   const pattern = patternOf(names);
   const origins = [target?.jira, target?.align].map((url) => originOf(url ?? ''));
   const name = (text: string): Html => html`<bdi>${printable(text)}</bdi>`;
+  const withNames = (text: string): Html =>
+    html`${(pattern === null ? [text] : text.split(pattern)).map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : withCode(part)))}`;
   return {
     name,
-    text: (text) => {
-      const said = printable(inOwnWords(text));
-      const parts = pattern === null ? [said] : said.split(pattern);
-      return html`<span class="said">${parts.map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : withCode(part)))}</span>`;
-    },
+    // A command may hold a name; a name that holds backticks is one all the same.
+    text: (text) =>
+      html`<span class="said">${printable(text)
+        .split(/`(connector-swap [^`\n]+)`/)
+        .map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : withNames(part)))}</span>`,
     address: (url) => {
       const text = printable(url);
       const origin = originOf(url);

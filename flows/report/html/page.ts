@@ -29,7 +29,7 @@ export function renderReport(parts: ReportParts): string {
 
 function document(parts: ReportParts): Html {
   const { result, videos, versions } = parts;
-  const ink = inkFor(parts);
+  const ink = inkFor(result);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -65,6 +65,7 @@ function titleOf({ result: { command, runId, exitCode }, ended }: ReportParts): 
 function kindOf({ command, outcome }: Result): string {
   if (command === 'verify') return 'Jira Align connector: verification';
   if (command === 'login') return 'Kept session: sign-in by hand';
+  if (command === 'doctor') return 'Jira Align connector: its screens and controls';
   return `Jira Align connector: ${outcome === 'planned' ? 'dry run of a ' : ''}change of account`;
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison, Findings, Versions } from '../../findings.js';
+import type { Named } from '../in-shell.js';
 import type { Result } from '../result.js';
 import type { SecretRegistry } from '../secret-registry.js';
 import { toolVersion } from '../tool-version.js';
@@ -28,14 +29,14 @@ export interface ReportParts {
   readonly videos: readonly Video[];
   readonly settings: ComparedSettings;
   readonly versions: Versions & { readonly tool: string };
-  /** A text as the terminal would say it: settings by their names, and commands that lead to the same target. */
-  readonly inOwnWords: (text: string) => string;
+  /** What leads the commands that it names to the same settings. */
+  readonly named: Named;
 }
 
 /** What a run has found out, as its report takes it; everything but the pictures and the result, which is clean, is cleaned of secrets here. */
 export function partsOf(
   run: { readonly result: Result; readonly findings: Findings; readonly ended: boolean },
-  files: Pick<ReportParts, 'pictures' | 'videos' | 'inOwnWords'>,
+  files: Pick<ReportParts, 'pictures' | 'videos' | 'named'>,
   registry: SecretRegistry,
 ): ReportParts {
   const { settings, comparisons, versions, downSince } = run.findings;
@@ -44,6 +45,6 @@ export function partsOf(
     settings: { labels: settings.map(({ label }) => label), comparisons },
     versions: { tool: toolVersion(), ...versions },
   });
-  const { pictures, inOwnWords } = files;
-  return { ...clean, result: run.result, downSince, ended: run.ended, pictures, inOwnWords };
+  const { pictures, named } = files;
+  return { ...clean, result: run.result, downSince, ended: run.ended, pictures, named };
 }

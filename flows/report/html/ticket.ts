@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 
 import { meaningOf } from '../exit-codes.js';
+import { withSameSettings } from '../in-shell.js';
 import { printable } from '../printable.js';
 import { summarise } from '../summary.js';
 import type { Html } from './ink.js';
@@ -55,5 +56,5 @@ function ticketText(parts: ReportParts): string {
       .map(([what, version]) => `${what} ${version}`)
       .join(', ')}`,
   ];
-  return printable(parts.inOwnWords(lines.join('\n')));
+  return printable(withSameSettings(lines.join('\n'), parts.named));
 }

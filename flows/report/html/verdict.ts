@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { meaningOf } from '../exit-codes.js';
 import { ONLY_THE_FORMER_OWNER, beforeByHand, forSupport, stepsByHand } from '../finish-by-hand.js';
 import type { Result } from '../result.js';
+import { withSameSettings } from '../in-shell.js';
 import { summarise } from '../summary.js';
 import { type Tone, badge } from './badge.js';
 import type { Html, Ink } from './ink.js';
@@ -55,7 +56,7 @@ function whatToDo({ error }: Result, ink: Ink): Html {
 }
 
 /** The most important part of the product's most important page. */
-function byHand({ result, downSince }: ReportParts, ink: Ink): Html {
+function byHand({ result, downSince, named }: ReportParts, ink: Ink): Html {
   const { error } = result;
   return html`${
     error === null
@@ -66,7 +67,8 @@ function byHand({ result, downSince }: ReportParts, ink: Ink): Html {
     <p>${beforeByHand(result)}</p>
     <ol class="by-hand">
       ${stepsByHand(result).map(
-        ({ text, where }) => html`<li>${ink.text(text)}${where === null ? '' : html`: ${ink.address(where)}`}</li>`,
+        ({ text, where }) =>
+          html`<li>${ink.text(withSameSettings(text, named))}${where === null ? '' : html`: ${ink.address(where)}`}</li>`,
       )}
     </ol>
     <p>${ONLY_THE_FORMER_OWNER}</p>
