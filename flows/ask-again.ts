@@ -34,7 +34,7 @@ export async function readyToAskAgain(change: Change, error: unknown): Promise<C
 }
 
 /**
- * Requests access anew, with a new request token.
+ * Requests access anew, with a new request token: where none comes by itself, Authorize asks for one.
  * @throws the error that the first request ended with, where the connector does not come to Request again.
  */
 export async function requestAnew(change: Change, error: unknown): Promise<OpenedConsent> {

@@ -17,24 +17,28 @@ const REOPEN_EVERY = 15_000;
  * @throws SwapError `request-token-missing`, or `unknown-screen` where no label can be read.
  */
 export async function requestTokenReady(change: Change): Promise<typeof SKIPPED | null> {
-  const { run, window, align, target } = change;
+  const { run, window } = change;
   const label = (await window.label()) ?? (await labelAnew(change));
   if (label === 'requestable') return SKIPPED;
   if (label === 'authorised') await makePress(change, 'Reauthorize', (pressing) => window.pressReauthorize(pressing));
-  if (await labelComes(change, 'requestable')) return null;
-  run.note('The request token did not come: the connector is opened anew.');
-  await reopenConnector(run, align, target);
-  const reopened = await window.label();
-  if (reopened === 'requestable') return null;
-  if (reopened === 'unauthorised') {
-    await makePress(change, 'Authorize', (pressing) => window.pressAuthorize(pressing));
-    if (await labelComes(change, 'requestable')) return null;
-  }
+  if (await isBroughtToRequest(change)) return null;
   throw new SwapError(
     'request-token-missing',
     `The button did not become Request Jira for access within ${run.timeouts.requestToken / 1000} s (TIMEOUT_REQUEST_TOKEN); it stands at ${labelText(await window.label())}.`,
     'Jira Align could not get a request token from Jira: look at View Logs > Jira API, and at the application link in Jira.',
   );
+}
+
+/** Waits for Request, opens the connector anew, and presses Authorize where that has not helped; gives whether it came. */
+async function isBroughtToRequest(change: Change): Promise<boolean> {
+  const { run, window, align, target } = change;
+  if (await labelComes(change, 'requestable')) return true;
+  run.note('The request token did not come: the connector is opened anew.');
+  await reopenConnector(run, align, target);
+  const reopened = await window.label();
+  if (reopened !== 'unauthorised') return reopened === 'requestable';
+  await makePress(change, 'Authorize', (pressing) => window.pressAuthorize(pressing));
+  return await labelComes(change, 'requestable');
 }
 
 /** The label, once the connector was opened anew: the page may be one that came from a site out of order. */
@@ -50,13 +54,13 @@ async function labelAnew({ run, window, align, target }: Change): Promise<Author
 }
 
 /**
- * Opens the connector anew and waits until Request can be pressed again, as it mostly can where its token came to nothing.
- * Presses nothing; gives whether it can.
+ * Opens the connector anew and brings it to Request again, where a token came to nothing: mostly it stands there still. Presses
+ * Authorize alone, and only where waiting has not helped; gives whether Request can be pressed.
  */
 export async function isRequestableAgain(change: Change): Promise<boolean> {
   const { run, align, target } = change;
   await reopenConnector(run, align, target);
-  return await labelComes(change, 'requestable');
+  return await isBroughtToRequest(change);
 }
 
 async function labelComes({ run, window, align }: Change, wanted: AuthorisationLabel): Promise<boolean> {

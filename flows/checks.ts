@@ -9,7 +9,7 @@ import type { JiraSeat } from './sign-in.js';
  */
 export function checkKind(details: ConnectorDetails, target: Target): void {
   const name = nameOf(details, target);
-  if (!/\boauth\b/i.test(details.authenticationType)) {
+  if (!/\boauth/i.test(details.authenticationType)) {
     throw new SwapError(
       'not-oauth',
       `Connector ${name} uses the authentication type “${details.authenticationType}”, not OAuth.`,

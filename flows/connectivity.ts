@@ -59,11 +59,12 @@ async function testConnectivity(
   const refreshEvery = Math.min(REFRESH_EVERY, patience / 4);
   const started = performance.now();
   const atPress = await window.pressTest();
+  let old = atPress.lines;
   let before = atPress;
   let refreshes = 0;
   const look = async (): Promise<TestSighting | null> => {
-    const seen = await window.testSighting(before);
-    before = seen?.before ?? before;
+    const seen = await window.testSighting(before.lines);
+    before = seen?.still ?? before;
     return seen !== null && (seen.sighting.is === 'passed' || seen.sighting.is === 'failed') ? seen.sighting : null;
   };
   for (;;) {
@@ -91,9 +92,11 @@ async function testConnectivity(
     if (refreshes === 0)
       run.note(`The connectivity test takes long: the page is refreshed every ${Math.round(refreshEvery / 1000)} s.`);
     refreshes += 1;
+    // What a page that came after the press does not show the site has forgotten. One that was there before may have hidden it by
+    // itself, and show the answer of an earlier test again once it is loaded anew.
+    if (before.page !== atPress.page) old = before.lines;
     await refresh(run, align, window, target);
-    // A page that was loaded anew may show the answer of an earlier test again.
-    before = atPress;
+    before = { ...atPress, lines: old };
   }
   return run.findings.connectivity;
 }

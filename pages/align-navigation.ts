@@ -83,7 +83,7 @@ export class AlignNavigation {
     const again = (name: string): boolean => (tried.get(name) ?? 0) < TRIES;
     const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
     const entered = tried.has(controls.jiraConnectors.name);
-    if (sighting.is === 'several') throw severalConnectors(wanted, sighting.count, sighting.ids);
+    if (sighting.is === 'several' && sighting.sure) throw severalConnectors(wanted, sighting.count, sighting.ids);
     if (sighting.is === 'not-offered' && entered) throw notOffered(wanted, sighting.offered);
     if (sighting.is === 'choice' && !sighting.chosen && again('choose')) {
       return {
@@ -92,9 +92,11 @@ export class AlignNavigation {
       };
     }
     const nearer = await this.#nearer(tried);
+    if (sighting.is === 'several' && nearer === null) throw severalConnectors(wanted, sighting.count, sighting.ids);
     // A name that was pressed and stands there still was only chosen: now “Jira Connectors” opens it.
-    const chosen = tried.has('entry') && nearer?.control.name === controls.jiraConnectors.name;
-    if (sighting.is === 'entry' && again('entry') && !chosen)
+    const isNextNearest = nearer?.control.name === controls.jiraConnectors.name;
+    const chosen = tried.has('entry') && isNextNearest;
+    if (sighting.is === 'entry' && again('entry') && !chosen && (sighting.sure || nearer === null || isNextNearest))
       return { name: 'entry', go: () => sighting.press.click({ timeout: this.#tab.patience }) };
     if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
     return null;
@@ -125,9 +127,11 @@ export class AlignNavigation {
     if (shown === null) return false;
     const { id, name } = shown;
     if (id === wanted) return true;
-    if (name !== null) return wholeText([wanted]).test(name);
+    if (name !== null && wholeText([wanted]).test(name)) return true;
     const chosen = await lookForConnector(this.#tab, wanted);
-    if (chosen.is === 'choice') return chosen.chosen;
+    // A choice by its id has the name that the window shows.
+    if (chosen.is === 'choice') return chosen.chosen && (name === null || wholeText([name]).test(chosen.text));
+    if (name !== null) return false;
     return (
       (
         await look(this.#tab, {

@@ -18,7 +18,9 @@ export async function atlassianIdScreen(tab: Tab, origin: string): Promise<SignI
   if (!isAtAtlassianId(tab, origin)) return null;
   const { pathname } = new URL(tab.page.url());
   if (pathname.startsWith('/signup')) return { is: 'unknown-account', at: ATLASSIAN_ID };
-  if (pathname.startsWith('/join/') && (await look(tab, controls.joining)).kind !== 'absent') return noAccess();
+  if (pathname.startsWith('/join/') && (await look(tab, controls.joining)).kind !== 'absent')
+    // The way leads through here by itself: what was seen may have been the next page's.
+    return new URL(tab.page.url()).pathname === pathname ? noAccess() : null;
   if ((await seen(tab, controls.captcha)) !== null) return { is: 'person', needs: 'captcha' };
   if (pathname.startsWith('/login/select-account')) return { is: 'chooser', another: controls.anotherAccount };
   if ((await seen(tab, controls.dismissPromotion)) !== null) return { is: 'press', what: controls.dismissPromotion };

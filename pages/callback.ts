@@ -1,6 +1,6 @@
 import type { Request, Response } from 'playwright';
 
-import { alignSignIn } from './controls/align.js';
+import { alignNavigation, alignSignIn } from './controls/align.js';
 import { now, seen } from './controls/look.js';
 import { open } from './open.js';
 import type { OpenedConsent } from './consent-opening.js';
@@ -39,7 +39,9 @@ export function watchWayBack({ tab }: OpenedConsent, jira: string): WayBack {
     if (isTurnedAway) return false;
     if (tab.page.isClosed()) return true;
     if (await isGoing(tab)) return null;
-    return (await seen(tab, alignSignIn.password)) === null;
+    if ((await seen(tab, alignSignIn.password)) !== null) return false;
+    // Where the form is switched off there is only the way to another's.
+    return (await seen(tab, alignSignIn.singleSignOn)) === null || (await seen(tab, alignNavigation.settings)) !== null;
   };
   return {
     bringOver: async (signedIn) => {

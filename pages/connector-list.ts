@@ -10,11 +10,17 @@ import type { Tab } from './tab.js';
 /** Where the wanted connector stands on the screen now. */
 export type ListSighting =
   /** In the chooser; `chosen` where it is the chosen one already. */
-  | { readonly is: 'choice'; readonly value: string; readonly chosen: boolean; readonly chooser: Locator }
-  /** In a list of names. */
-  | { readonly is: 'entry'; readonly press: Locator }
+  | {
+      readonly is: 'choice';
+      readonly value: string;
+      readonly text: string;
+      readonly chosen: boolean;
+      readonly chooser: Locator;
+    }
+  /** In a list of names. `sure` where it is something to press by that name or id; a mere text may also be a title. */
+  | { readonly is: 'entry'; readonly press: Locator; readonly sure: boolean }
   /** More than one has this name or id. */
-  | { readonly is: 'several'; readonly count: number; readonly ids: readonly string[] }
+  | { readonly is: 'several'; readonly count: number; readonly ids: readonly string[]; readonly sure: boolean }
   /** A chooser is there and does not offer it. */
   | { readonly is: 'not-offered'; readonly offered: readonly string[] }
   | { readonly is: 'nothing' };
@@ -25,11 +31,17 @@ export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSi
     ...controls.chooser,
     ladder: [...controls.chooser.ladder, offering(wanted)],
   });
-  if (chooser !== null) return await lookInChooser(chooser.locator, wanted);
+  const choice = chooser === null ? null : await lookInChooser(chooser.locator, wanted);
+  if (choice !== null) return choice;
+  const entry = await lookForEntry(tab, (frame) => entriesIn(frame, wanted), true);
+  return entry.is === 'nothing' ? await lookForEntry(tab, (frame) => textsIn(frame, wanted), false) : entry;
+}
+
+async function lookForEntry(tab: Tab, waysIn: (frame: Frame) => Locator[], sure: boolean): Promise<ListSighting> {
   const entries: Locator[] = [];
   let count = 0;
   for (const frame of tab.page.frames()) {
-    const ways = entriesIn(frame, wanted);
+    const ways = waysIn(frame);
     // Most frames have none: one question tells that of all ways.
     const [first, ...others] = ways;
     if (first === undefined || (await now(() => others.reduce((all, each) => all.or(each), first).count(), 0)) === 0)
@@ -44,7 +56,7 @@ export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSi
   }
   const [entry] = entries;
   if (entry === undefined) return { is: 'nothing' };
-  return count === 1 ? { is: 'entry', press: entry } : { is: 'several', count, ids: [] };
+  return count === 1 ? { is: 'entry', press: entry, sure } : { is: 'several', count, ids: [], sure };
 }
 
 /** The last rung for the chooser, whatever it is called: the choice that offers the wanted name. */
@@ -61,19 +73,22 @@ export function severalConnectors(wanted: string, count: number, ids: readonly s
   );
 }
 
-async function lookInChooser(chooser: Locator, wanted: string): Promise<ListSighting> {
+/** `null` where what is called like the chooser is none, as a dialog or a field to search in may be. */
+async function lookInChooser(chooser: Locator, wanted: string): Promise<ListSighting | null> {
   const options = await chooser.evaluate((element) =>
     element instanceof HTMLSelectElement
       ? [...element.options].map(({ text, value, selected }) => ({ text: text.trim(), value, selected }))
-      : [],
+      : null,
   );
+  if (options === null) return null;
   const isWanted = wholeText([wanted]);
   const byId = options.filter(({ value }) => value === wanted);
   const matches = byId.length > 0 ? byId : options.filter(({ text }) => isWanted.test(text));
   const [match, ...others] = matches;
   if (match === undefined) return { is: 'not-offered', offered: options.filter(isConnector).map(named) };
-  if (others.length > 0) return { is: 'several', count: matches.length, ids: matches.map(({ value }) => value) };
-  return { is: 'choice', value: match.value, chosen: match.selected, chooser };
+  if (others.length > 0)
+    return { is: 'several', count: matches.length, ids: matches.map(({ value }) => value), sure: true };
+  return { is: 'choice', value: match.value, text: match.text, chosen: match.selected, chooser };
 }
 
 /** A chooser's first choice may only ask to choose. */
@@ -107,8 +122,23 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
     .filter({ has: frame.locator('a[href]') })
     .locator('a[href]')
     .filter(harmless);
-  return [named, id, opens, onlyPress, frame.getByText(name)].map((each) => each.filter({ hasNot: each }).visible());
+  return [named, id, opens, onlyPress].map((each) => each.filter({ hasNot: each }).visible());
 }
+
+/** What is only written there: something that opens it, in the smallest part around the name that has anything to press; or the name. */
+function textsIn(frame: Frame, wanted: string): Locator[] {
+  const text = frame.getByText(wholeText([wanted])).visible();
+  const card = text.locator(
+    'xpath=ancestor::*[descendant::a or descendant::button or descendant::*[@role="button"]][1]',
+  );
+  const name = wholeText(['Edit', 'Open', 'Select', 'Configure', 'View', 'Manage']);
+  const opens = card.getByRole('link', { name }).or(card.getByRole('button', { name })).visible();
+  return [opens, text.and(frame.locator(`:not(${TITLES})`))];
+}
+
+/** Parts of a screen whose text names what is shown, and opens nothing. */
+const TITLES =
+  ':is(h1, h2, h3, h4, h5, h6, [role="heading"], legend, label, option, nav, title), :is(h1, h2, h3, h4, h5, h6, [role="heading"], legend, label, nav) *';
 
 /** An id as it may stand in an attribute selector. */
 const CSS_SAFE = /^[\w-]+$/;

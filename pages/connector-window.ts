@@ -3,7 +3,7 @@ import type { Locator } from 'playwright';
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
 import type { PressControl } from './controls/control.js';
-import { find, look, seen } from './controls/look.js';
+import { find, look, now, seen } from './controls/look.js';
 import { pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
@@ -37,6 +37,12 @@ const labels = [
   { label: 'requestable', control: controls.request },
   { label: 'unauthorised', control: controls.authorize },
 ] as const;
+
+/** The lines on a screen, and the page that the window lies in, by the time at which it was loaded; `null` while it is loading. */
+export interface ShownBefore {
+  readonly lines: readonly string[];
+  readonly page: number | null;
+}
 
 /** Called right before a press is made, once it is certain. */
 type Pressing = () => Promise<void>;
@@ -127,25 +133,30 @@ export class ConnectorWindow {
     return await answered;
   }
 
-  /** Presses the connectivity test and returns the lines that stood on the screen before, to tell its answer by. */
-  async pressTest(): Promise<readonly string[]> {
-    await this.#require(lookForFields);
-    const before = await this.#require(visibleLines);
+  /** Presses the connectivity test and returns what stood on the screen before, to tell its answer by. */
+  async pressTest(): Promise<ShownBefore> {
+    const { frame } = await this.#require(lookForFields);
+    const lines = await this.#require(visibleLines);
+    const page = await now(() => frame.evaluate(pageOf), null);
     await this.#press(controls.test, () => Promise.resolve());
-    return before;
+    return { lines, page };
   }
 
   /**
-   * What the screen says of the test now, and the lines that are still the old ones: an answer in the very words of
-   * the one before is told by its having been away meanwhile. `null` while the window can't be seen.
+   * What the screen says of the test now, and what is still the old: an answer in the very words of the one before is told by
+   * its having been away meanwhile. `null` while the window can't be seen.
    */
-  async testSighting(before: readonly string[]): Promise<{ sighting: TestSighting; before: readonly string[] } | null> {
-    if (!(await this.isOpen())) return null;
-    const now = await visibleLines(this.#tab);
-    if (now === null) return null;
+  async testSighting(
+    before: readonly string[],
+  ): Promise<{ readonly sighting: TestSighting; readonly still: ShownBefore } | null> {
+    const place = await lookForWindow(this.#tab);
+    if (place === null) return null;
+    const page = await now(() => place.frame.evaluate(pageOf), null);
+    const shown = await visibleLines(this.#tab);
+    if (page === null || shown === null) return null;
     return {
-      sighting: classifyTest(newLines(before, now)),
-      before: before.filter((line) => now.includes(line)),
+      sighting: classifyTest(newLines(before, shown)),
+      still: { lines: before.filter((line) => shown.includes(line)), page },
     };
   }
 
@@ -208,6 +219,11 @@ export class ConnectorWindow {
       'Look at the screenshot of this step: the window differs from the one this version knows.',
     );
   }
+}
+
+/** Runs in the page. */
+function pageOf(): number | null {
+  return document.readyState === 'loading' ? null : performance.timeOrigin;
 }
 
 function disabled({ name }: PressControl): SwapError {

@@ -205,7 +205,7 @@ export function applicationIn(text: string): string | null {
     const name = wording
       .exec(text)?.[1]
       ?.trim()
-      .replace(/^["“']|["”']$/g, '');
+      .replace(/^["“'‘„«‹]|["”'’“»›]$/g, '');
     if (name !== undefined && name !== '') return name;
   }
   return null;

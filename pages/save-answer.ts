@@ -11,7 +11,7 @@ import { inTime } from './until.js';
 export function watchForSaveAnswer(tab: Tab, carried: string): Promise<boolean> {
   // What a page reports to its server in the background is not the form.
   const carriesForm = (request: Request): boolean =>
-    request.method() === 'POST' &&
+    ['POST', 'PUT', 'PATCH'].includes(request.method()) &&
     (request.isNavigationRequest() ||
       [carried, encodeURIComponent(carried)].some((each) => request.postData()?.includes(each) ?? false));
   const answered = tab.page

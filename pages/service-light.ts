@@ -19,13 +19,19 @@ export async function readServiceLight(label: Locator): Promise<ServiceLight> {
       colours: parts.flatMap((part) => {
         // A light is small; the grey of a panel or a field says nothing.
         if (part.getBoundingClientRect().width > 40) return [];
-        const style = getComputedStyle(part);
-        return [style.backgroundColor, part instanceof SVGElement ? style.fill : ''];
+        // A sign such as ● has its colour from its text, and a light may be drawn before or behind nothing at all.
+        const sign = /^"?[●⬤•○◉◯■◆▪]"?$/u;
+        return [null, '::before', '::after'].flatMap((drawn) => {
+          const style = getComputedStyle(part, drawn);
+          if (drawn !== null && /^(?:none|normal)$/.test(style.content)) return [];
+          const isSign = sign.test(drawn === null ? part.textContent.trim() : style.content);
+          return [style.backgroundColor, part instanceof SVGElement ? style.fill : '', isSign ? style.color : ''];
+        });
       }),
     };
   });
-  if (/gr[ae]y|inactive|not active|disabled|\boff\b/i.test(words)) return 'grey';
-  if (/green|\bactive|enabled|\bon\b/i.test(words)) return 'green';
+  if (/⚪|⚫|🔘|gr[ae]y|inactive|not active|disabled|\boff\b/i.test(words)) return 'grey';
+  if (/🟢|green|\bactive|enabled|\bon\b/i.test(words)) return 'green';
   return colours.map(lightOfColour).find((light) => light !== 'unknown') ?? 'unknown';
 }
 

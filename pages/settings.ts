@@ -54,15 +54,24 @@ export async function readSettings(window: Locator): Promise<readonly Setting[]>
   });
 }
 
-/** The labels of the settings whose value is another than at the opening, or that came or went. */
+/**
+ * The labels of the settings whose value is another than at the opening, or that came or went. A framework may make up other
+ * names at each opening, and a label may say more than the setting's name: what is the same by either has not changed.
+ */
 export function changedSettings(opening: readonly Setting[], now: readonly Setting[]): readonly string[] {
+  const byLabel = changedBy('label', opening, now);
+  return byLabel.length === 0 ? [] : changedBy('key', opening, now);
+}
+
+function changedBy(which: 'key' | 'label', opening: readonly Setting[], now: readonly Setting[]): readonly string[] {
   const count = (settings: readonly Setting[]): Map<string, string> => {
     const values = new Map<string, string>();
-    for (const { key, value } of settings) values.set(key, JSON.stringify([values.get(key) ?? null, value]));
+    for (const { value, ...names } of settings)
+      values.set(names[which], JSON.stringify([values.get(names[which]) ?? null, value]));
     return values;
   };
   const before = count(opening);
   const after = count(now);
-  const labels = new Map([...opening, ...now].map(({ key, label }) => [key, label]));
-  return [...labels].filter(([key]) => before.get(key) !== after.get(key)).map(([, label]) => label);
+  const labels = new Map([...opening, ...now].map((setting) => [setting[which], setting.label]));
+  return [...labels].filter(([name]) => before.get(name) !== after.get(name)).map(([, label]) => label);
 }

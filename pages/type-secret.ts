@@ -82,8 +82,10 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
     }
     const outcome = await until(tab, tab.patience, async (): Promise<CodeOutcome | null> => {
       if (carrier.wasRefused()) return 'refused';
+      // Asked first: a field that is seen after that is the next page's, and not one that goes just then.
+      const isNext = carrier.hasLeft() && (await isReplaced(handle));
       if ((await seen(tab, form.field)) === null) return 'sent';
-      return carrier.hasLeft() && (await isReplaced(handle)) ? 'refused' : null;
+      return isNext ? 'refused' : null;
     });
     // Without an answer nothing is known of it: the next screen tells, or does not come.
     return outcome ?? 'sent';

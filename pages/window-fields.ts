@@ -5,31 +5,41 @@ import type { WindowPlace } from './window-place.js';
 
 /** What a field holds: what is typed, chosen or checked in it, else its text. */
 export async function valueOf({ locator }: Found): Promise<string> {
-  const value = await locator.evaluate((element) => {
-    if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.text ?? '';
-    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
-    const checked = element.querySelector<HTMLInputElement>('input:checked');
-    return checked?.labels?.[0]?.innerText ?? (element as HTMLElement).innerText;
-  });
+  const value = await locator.evaluate(readValue);
   return value.trim().replace(/\s+/g, ' ');
+}
+
+/** Runs in the page. */
+function readValue(element: Element): string {
+  if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.text ?? '';
+  const labelOf = (field: HTMLInputElement | null | undefined): string | undefined => field?.labels?.[0]?.innerText;
+  if (element instanceof HTMLInputElement && element.type === 'radio') {
+    const choices = [...(element.form ?? document).querySelectorAll<HTMLInputElement>('input[type="radio"]')];
+    const checked = choices.find(({ name, checked }) => checked && name === element.name);
+    return labelOf(checked) ?? checked?.value ?? '';
+  }
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
+  return labelOf(element.querySelector<HTMLInputElement>('input:checked')) ?? (element as HTMLElement).innerText;
 }
 
 /** Which connector's window it is, as far as it says so itself. */
 export async function identityIn(tab: Tab, place: WindowPlace): Promise<{ id: string | null; name: string | null }> {
   const name = await seen(tab, connector.connectorName, place);
-  const values =
-    name === null
-      ? []
-      : await now(
-          () => name.locator.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
-          [],
-        );
-  return { id: await connectorId(place), name: values[0]?.trim() ?? null };
+  const value = name === null ? '' : await now(() => valueOf(name), '');
+  return { id: await connectorId(place), name: value === '' ? null : value };
 }
 
-/** The connector's id: the number behind the field names, else `i` in the window's address (docs/facts.md, the form of 2022). */
-async function connectorId({ frame, jiraLink }: WindowPlace): Promise<string | null> {
-  const names = await jiraLink.locator.evaluate((element) => [element.getAttribute('name') ?? '', element.id]);
-  const numbered = names.map((name) => /^[A-Za-z]+(\d+)$/.exec(name)?.[1]).find((id) => id !== undefined);
-  return numbered ?? new URL(frame.url(), 'http://localhost').searchParams.get('i');
+/**
+ * The connector's id: the number that the names of the fields end in, else `i` in the window's address (docs/facts.md, the form
+ * of 2022). Names that a framework makes up end in numbers too, but not in the same.
+ */
+async function connectorId({ frame, jiraLink, apiUrl, authenticationType }: WindowPlace): Promise<string | null> {
+  const fields = jiraLink.locator.or(apiUrl.locator).or(authenticationType.locator);
+  const names = await fields.evaluateAll((all) => all.map((each) => [each.getAttribute('name') ?? '', each.id]));
+  const numbers = names
+    .map((both) => both.map((name) => /^[A-Za-z]+(\d+)$/.exec(name)?.[1]).find((id) => id !== undefined))
+    .filter((id) => id !== undefined);
+  const [first, ...others] = numbers;
+  if (first !== undefined && others.length > 0 && others.every((each) => each === first)) return first;
+  return new URL(frame.url(), 'http://localhost').searchParams.get('i');
 }

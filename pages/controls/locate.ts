@@ -31,11 +31,17 @@ function numberedName(prefix: string): string {
   return `xpath=.//*[(self::input or self::select or self::textarea or self::button) and (${numbered('name')} or ${numbered('id')})]`;
 }
 
+/** The text alone, or what has no other text; a row around both has that text too, but holds the field already. */
 function besideText(texts: readonly string[]): string {
   const own = (text: string): string =>
     `translate(normalize-space(translate(string(.),':*','')),'${UPPER}','${UPPER.toLowerCase()}') = ${quoted(text.toLowerCase())}`;
-  const label = `.//*[not(self::option) and (${texts.map(own).join(' or ')})]`;
-  return `xpath=${label}/following::*[self::input[not(@type='hidden')] or self::select or self::textarea][1]`;
+  const field = "*[self::input[not(@type='hidden')] or self::select or self::textarea]";
+  const isLabel = `(${texts.map(own).join(' or ')})`;
+  const labels = [
+    `.//text()[${isLabel} and not(ancestor::option)]`,
+    `.//*[not(self::option) and ${isLabel} and not(descendant::${field})]`,
+  ];
+  return `xpath=${labels.map((label) => `${label}/following::${field}[1]`).join(' | ')}`;
 }
 
 /** XPath 1.0 ignores no case by itself. */

@@ -69,8 +69,8 @@ async function matchesIn(
 ): Promise<{ readonly locator: Locator; readonly frame: Frame; readonly count: number }> {
   const all = locate(place, rung);
   const count = await now(() => all.count(), 0);
-  if (count < 2) return { locator: all, frame, count };
-  // Only several matches are worth the dearer question which of them lie innermost.
+  if (count < 2 || rung.by === 'text') return { locator: all, frame, count };
+  // Only several matches are worth the dearer question which of them lie innermost; those of a text do, and hold themselves.
   const locator = innermost(all);
   return { locator, frame, count: await now(() => locator.count(), 0) };
 }

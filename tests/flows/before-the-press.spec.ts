@@ -58,3 +58,14 @@ test.describe('a session at Jira Align that ends while Allow is pressed', () => 
     expect(sites.owner()).toBe(sites.accounts.service.fullName);
   });
 });
+
+test.describe('the connectivity test answers in the same words every time, and only in a page that was refreshed', () => {
+  test.use({ variants: { test: 'after-refresh', 'test-words': 'the-same' } });
+
+  test('the answer after the swap is told from the one before it', async ({ operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], { TIMEOUT_CONNECTIVITY: '8' });
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).not.toContain('the connectivity test did not pass');
+    expect(result.connectivity).toMatchObject({ status: 'passed', refreshes: 1 });
+  });
+});

@@ -88,6 +88,18 @@ test.describe('the service account’s session ends before the consent', () => {
   });
 });
 
+test.describe('the service account’s session ends before the consent, and the request token counts as handed out', () => {
+  test.use({ variants: { deployment: 'data-center', session: 'ends-at-request', 'handed-out': 'pending' } });
+
+  test('Authorize asks for another', async ({ sites, operator }) => {
+    const { exitCode, stderr } = await operator.run(['swap'], { TIMEOUT_REQUEST_TOKEN: '5' });
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('Access is requested once more.');
+    expect(presses(sites)).toEqual(['reauthorize', 'authorize', 'allow']);
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
 test('a run that was ended between Allow and Save is finished by the next, which presses Save and nothing else', async ({
   sites,
   operator,

@@ -24,3 +24,9 @@ test('of several fields with one name each counts', () => {
     'Sync interval',
   ]);
 });
+
+test('a name that is made up anew at each opening is no change, but a value is', () => {
+  const again = { ...interval, key: 'mat-input-9' };
+  expect(changedSettings([interval, name], [again, name])).toEqual([]);
+  expect(changedSettings([interval, name], [{ ...again, value: '1 minute' }, name])).toContain('Sync interval');
+});
