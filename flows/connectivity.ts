@@ -59,13 +59,23 @@ async function testConnectivity(
   const refreshEvery = Math.min(REFRESH_EVERY, patience / 4);
   const started = performance.now();
   const atPress = await window.pressTest();
+  // What stood there before, as far as the site itself shows it still.
   let old = atPress.lines;
-  let before = atPress;
+  let before = { lines: old, page: atPress.page };
+  /** Which of these lines were seen since the last refresh, in how many looks. */
+  const shown = new Set<string>();
+  let looks = 0;
   let refreshes = 0;
   const look = async (): Promise<TestSighting | null> => {
     const seen = await window.testSighting(before.lines);
-    before = seen?.still ?? before;
-    return seen !== null && (seen.sighting.is === 'passed' || seen.sighting.is === 'failed') ? seen.sighting : null;
+    if (seen === null) return null;
+    const { sighting, still } = seen;
+    for (const line of still.lines) shown.add(line);
+    looks += 1;
+    // A page that was loaded anew may show an old answer only after a while.
+    const isTold = refreshes === 0 || (sighting.is === 'running' && !/\bload/i.test(sighting.text));
+    before = { lines: isTold ? still.lines : before.lines, page: still.page };
+    return sighting.is === 'passed' || sighting.is === 'failed' ? sighting : null;
   };
   for (;;) {
     const left = started + patience - performance.now();
@@ -92,11 +102,14 @@ async function testConnectivity(
     if (refreshes === 0)
       run.note(`The connectivity test takes long: the page is refreshed every ${Math.round(refreshEvery / 1000)} s.`);
     refreshes += 1;
-    // What a page that came after the press does not show the site has forgotten. One that was there before may have hidden it by
-    // itself, and show the answer of an earlier test again once it is loaded anew.
-    if (before.page !== atPress.page) old = before.lines;
+    // One that came after the press, and did not show a line all the while, says that the site has dropped it. The page of the press
+    // may have hidden it by itself, and show the answer of an earlier test again once it is loaded anew.
+    const isNewer = refreshes > 1 || (atPress.page !== null && before.page !== atPress.page);
+    if (isNewer && looks > 0) old = old.filter((line) => shown.has(line));
+    shown.clear();
+    looks = 0;
     await refresh(run, align, window, target);
-    before = { ...atPress, lines: old };
+    before = { lines: old, page: atPress.page };
   }
   return run.findings.connectivity;
 }

@@ -14,7 +14,13 @@ import { until } from './until.js';
 /** How often one way is tried again: a menu that closed by itself, a connector chosen before and after “Jira Connectors”. */
 const TRIES = 2;
 
+/** Milliseconds in which a press must show: what it opens may come late, and stand before what was pressed. */
+const SHOWS_IN = 2_500;
+
 const NEAREST_FIRST = [controls.jiraConnectors, controls.jiraSettings, controls.connectors, controls.settings];
+
+/** The ways that were gone: how often, and when last. */
+type Tried = ReadonlyMap<string, { readonly times: number; readonly at: number }>;
 
 /** One step nearer to the connector window. */
 interface Way {
@@ -44,12 +50,12 @@ export class AlignNavigation {
   async openConnector(wanted: string, from = this.#url): Promise<ConnectorWindow> {
     const window = new ConnectorWindow(this.#tab);
     await open(this.#tab, from);
-    const tried = new Map<string, number>();
+    const tried = new Map<string, { readonly times: number; readonly at: number }>();
     for (;;) {
       const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried), 'soon');
       if (way === 'arrived') return window;
       if (way === null) throw await this.#lost(wanted, tried);
-      tried.set(way.name, (tried.get(way.name) ?? 0) + 1);
+      const times = (tried.get(way.name)?.times ?? 0) + 1;
       await this.#tab.onScreen?.();
       try {
         await way.go();
@@ -57,6 +63,7 @@ export class AlignNavigation {
         // The menu closed or the page changed under the pointer: the next look sees what is there now.
         if (!isGone(error)) throw error;
       }
+      tried.set(way.name, { times, at: performance.now() });
     }
   }
 
@@ -72,15 +79,14 @@ export class AlignNavigation {
     return (await seen(this.#tab, alignSignIn.submit)) !== null && !(await new ConnectorWindow(this.#tab).isOpen());
   }
 
-  async #nextWay(
-    window: ConnectorWindow,
-    wanted: string,
-    tried: ReadonlyMap<string, number>,
-  ): Promise<Way | 'arrived' | null> {
+  async #nextWay(window: ConnectorWindow, wanted: string, tried: Tried): Promise<Way | 'arrived' | null> {
     const isOpen = await window.isOpen();
     if (!isOpen && (await this.asksToSignIn())) throw sessionEnded(this.#tab.page.url());
     if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
-    const again = (name: string): boolean => (tried.get(name) ?? 0) < TRIES;
+    const again = (name: string): boolean => {
+      const gone = tried.get(name);
+      return gone === undefined || (gone.times < TRIES && performance.now() - gone.at >= SHOWS_IN);
+    };
     const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
     const entered = tried.has(controls.jiraConnectors.name);
     if (sighting.is === 'several' && sighting.sure) throw severalConnectors(wanted, sighting.count, sighting.ids);
@@ -94,16 +100,24 @@ export class AlignNavigation {
     const nearer = await this.#nearer(tried);
     if (sighting.is === 'several' && nearer === null) throw severalConnectors(wanted, sighting.count, sighting.ids);
     // A name that was pressed and stands there still was only chosen: now “Jira Connectors” opens it.
-    const isNextNearest = nearer?.control.name === controls.jiraConnectors.name;
-    const chosen = tried.has('entry') && isNextNearest;
-    if (sighting.is === 'entry' && again('entry') && !chosen && (sighting.sure || nearer === null || isNextNearest))
-      return { name: 'entry', go: () => sighting.press.click({ timeout: this.#tab.patience }) };
+    const jiraConnectorsIsNext = nearer?.control.name === controls.jiraConnectors.name;
+    const chosen = tried.has('entry') && jiraConnectorsIsNext;
+    if (
+      sighting.is === 'entry' &&
+      again('entry') &&
+      !chosen &&
+      (sighting.sure || nearer === null || jiraConnectorsIsNext)
+    )
+      return {
+        name: 'entry',
+        go: () => sighting.press.click({ timeout: tried.has('entry') ? SHOWS_IN : this.#tab.patience }),
+      };
     if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
     return null;
   }
 
   /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */
-  async #nearer(tried: ReadonlyMap<string, number>): Promise<Found | null> {
+  async #nearer(tried: Tried): Promise<Found | null> {
     for (const control of this.#nearestFirst()) {
       if (tried.has(control.name)) return null;
       const found = await seen(this.#tab, control);
@@ -130,7 +144,10 @@ export class AlignNavigation {
     if (name !== null && wholeText([wanted]).test(name)) return true;
     const chosen = await lookForConnector(this.#tab, wanted);
     // A choice by its id has the name that the window shows.
-    if (chosen.is === 'choice') return chosen.chosen && (name === null || wholeText([name]).test(chosen.text));
+    if (chosen.is === 'choice') {
+      if (!chosen.chosen || (id !== null && chosen.value === wanted)) return false;
+      return name === null || wholeText([name]).test(chosen.text);
+    }
     if (name !== null) return false;
     return (
       (
@@ -142,7 +159,7 @@ export class AlignNavigation {
     );
   }
 
-  async #lost(wanted: string, tried: ReadonlyMap<string, number>): Promise<SwapError> {
+  async #lost(wanted: string, tried: Tried): Promise<SwapError> {
     const screen = await describeScreen(this.#tab.page);
     if (tried.has(controls.jiraConnectors.name) && !tried.has('entry') && !tried.has('choose'))
       return notOffered(wanted, [], screen);

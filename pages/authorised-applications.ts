@@ -1,6 +1,6 @@
 import { below, originOf } from './address.js';
 import { authorisedApplications as controls } from './controls/jira.js';
-import { seen } from './controls/look.js';
+import { now, seen } from './controls/look.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -27,22 +27,23 @@ export class AuthorisedApplications {
     this.#url = below(jira, '/plugins/servlet/oauth/users/access-tokens');
   }
 
-  /** Opens the list and reads it. That it is empty must be seen: rows may come after the title. */
+  /** Opens the list and reads it. It is empty where it stays so: rows may come after the title. */
   async read(): Promise<Applications> {
     await open(this.#tab, this.#url);
     const empty = { text: '', since: 0 };
-    const entries = await until(this.#tab, this.#tab.patience, async () => {
+    const list = await until(this.#tab, this.#tab.patience, async (): Promise<Applications | null> => {
       if (!this.#isOpen()) return null;
-      const rows = await this.#rows();
-      if (rows.length > 0) return rows;
+      const entries = await now(() => this.#entries(), []);
+      if (entries === null) return { is: 'unreadable' };
+      if (entries.length > 0) return { is: 'read', entries };
       if ((await seen(this.#tab, controls.title)) === null) return null;
-      const { text, isList } = await this.#shown();
-      if (WAITING.test(text)) return null;
-      if (isList || NONE.test(text)) return rows;
+      const { text, isTable } = await now(() => this.#shown(), { text: '', isTable: false });
       if (text !== empty.text) Object.assign(empty, { text, since: performance.now() });
-      return performance.now() - empty.since >= STAYS_EMPTY ? rows : null;
+      if (text === '' || WAITING.test(text)) return null;
+      const stays = Math.min(isTable ? EMPTY_TABLE : EMPTY_PAGE, this.#tab.patience / 2);
+      return performance.now() - empty.since >= stays ? { is: 'read', entries } : null;
     });
-    return entries === null ? { is: 'unreadable' } : { is: 'read', entries };
+    return list ?? { is: 'unreadable' };
   }
 
   #isOpen(): boolean {
@@ -50,47 +51,57 @@ export class AuthorisedApplications {
     return originOf(shown) === this.#url.origin && new URL(shown).pathname === this.#url.pathname;
   }
 
-  async #shown(): Promise<{ readonly text: string; readonly isList: boolean }> {
-    const isList = (await this.#tab.page.locator('table, [role="table"], [role="grid"]').visible().count()) > 0;
-    return { text: await this.#tab.page.locator('body').innerText(), isList };
+  async #shown(): Promise<{ readonly text: string; readonly isTable: boolean }> {
+    const isTable = (await this.#tab.page.locator('table, [role="table"], [role="grid"]').visible().count()) > 0;
+    return { text: await this.#tab.page.locator('body').innerText(), isTable };
   }
 
-  /** An application has something that revokes it; what else stands in the same row, or nearest around it, is about it. */
-  async #rows(): Promise<AuthorisedApplication[]> {
-    return await this.#tab.page.locator('a, button, input, [role="button"], [role="link"]').evaluateAll((presses) => {
-      const word = (press: Element): string =>
-        press instanceof HTMLInputElement ? press.value : press instanceof HTMLElement ? press.innerText : '';
-      const revokes = presses.filter((press) => /revoke/i.test(word(press)));
-      const textAround = (part: HTMLElement, revoke: Element): string =>
-        part.innerText.replace(word(revoke), '').trim();
-      const rowOf = (revoke: Element): HTMLElement | null => {
-        const row = revoke.closest<HTMLElement>('tr, [role="row"], li, [role="listitem"]');
-        if (row !== null) return row;
-        for (let part = revoke.parentElement; part !== null; part = part.parentElement)
-          if (textAround(part, revoke) !== '') return part;
-        return null;
-      };
-      return revokes.flatMap((revoke) => {
-        const row = rowOf(revoke);
-        if (row === null) return [];
-        const cells = [...row.querySelectorAll<HTMLElement>('th, td, [role="cell"], [role="gridcell"]')];
-        const texts = cells.length > 0 ? cells.map((cell) => cell.innerText) : row.innerText.split('\n');
-        return [
-          {
-            cells: texts
-              .map((text) => text.replace(word(revoke), '').trim().replace(/\s+/g, ' '))
-              .filter((text) => text !== ''),
-            time: row.querySelector('time')?.getAttribute('datetime') ?? null,
-          },
-        ];
-      });
-    });
+  /** `null` where something revokes, and what is a row's is not told from what is another's. */
+  async #entries(): Promise<AuthorisedApplication[] | null> {
+    const presses = this.#tab.page.locator('a, button, input, [role="button"], [role="link"]').visible();
+    return await presses.evaluateAll(readEntries);
   }
 }
 
-/** Milliseconds for which a page with the title alone must stay the same to be taken for an empty list: its look then is unknown. */
-const STAYS_EMPTY = 3_000;
+/** Runs in the page. An application has something that revokes it, in its row of a table, or in the smallest part that says more. */
+function readEntries(presses: Element[]): AuthorisedApplication[] | null {
+  const word = (press: Element): string =>
+    (press instanceof HTMLInputElement ? press.value : press instanceof HTMLElement ? press.innerText : '').trim();
+  const tableRow = 'tr, [role="row"]';
+  // Elsewhere a text may have a link that speaks of revoking.
+  const revokes = presses.filter((press) =>
+    (press.closest(tableRow) === null ? /^revoke(?:\s+access)?$/i : /revoke/i).test(word(press)),
+  );
+  const partOf = (revoke: Element): HTMLElement | null => {
+    const row = revoke.closest<HTMLElement>(tableRow);
+    if (row !== null) return row;
+    let part = revoke.parentElement;
+    while (part?.innerText.replace(word(revoke), '').trim() === '') part = part.parentElement;
+    if (part === null) return null;
+    const isWhole = part.querySelector('h1') === null && revokes.filter((each) => part.contains(each)).length === 1;
+    return isWhole ? part : null;
+  };
+  const parts = new Set(revokes.map(partOf));
+  const entries: AuthorisedApplication[] = [];
+  for (const part of parts) {
+    if (part === null) return null;
+    const words = revokes.filter((each) => part.contains(each)).map(word);
+    const cells = [...part.querySelectorAll<HTMLElement>('th, td, [role="cell"], [role="gridcell"]')];
+    const texts = cells.length > 0 ? cells.map((cell) => cell.innerText) : part.innerText.split('\n');
+    entries.push({
+      cells: texts
+        .map((text) => words.reduce((rest, each) => rest.replace(each, ''), text))
+        .map((text) => text.trim().replace(/\s+/g, ' '))
+        .filter((text) => text !== ''),
+      time: part.querySelector('time')?.getAttribute('datetime') ?? null,
+    });
+  }
+  return entries;
+}
 
-/** What a page may say while its list is on its way, and where there is none. */
+/** Milliseconds for which a table without rows, and a page that has nothing but its title, must stay the same to be empty. */
+const EMPTY_TABLE = 1_000;
+const EMPTY_PAGE = 3_000;
+
+/** What a page may say while its list is on its way. */
 const WAITING = /\bloading\b|please wait/i;
-const NONE = /\b(?:no|not|none|nothing|any|haven.t|hasn.t)\b[^.\n]*\b(?:applications?|authori[sz]ed|access)/i;

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'playwright';
 
 import { alignNavigation, alignSignIn } from './controls/align.js';
-import { now, seen } from './controls/look.js';
+import { look, now, seen } from './controls/look.js';
+import type { Control } from './controls/control.js';
 import { open } from './open.js';
 import type { OpenedConsent } from './consent-opening.js';
 import type { Tab } from './tab.js';
@@ -40,8 +41,9 @@ export function watchWayBack({ tab }: OpenedConsent, jira: string): WayBack {
     if (tab.page.isClosed()) return true;
     if (await isGoing(tab)) return null;
     if ((await seen(tab, alignSignIn.password)) !== null) return false;
-    // Where the form is switched off there is only the way to another's.
-    return (await seen(tab, alignSignIn.singleSignOn)) === null || (await seen(tab, alignNavigation.settings)) !== null;
+    // Where the form is switched off there are only ways to sign in elsewhere.
+    const isOffered = async (control: Control): Promise<boolean> => (await look(tab, control)).kind !== 'absent';
+    return !(await isOffered(alignSignIn.singleSignOn)) || (await isOffered(alignNavigation.settings));
   };
   return {
     bringOver: async (signedIn) => {

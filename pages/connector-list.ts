@@ -129,7 +129,7 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
 function textsIn(frame: Frame, wanted: string): Locator[] {
   const text = frame.getByText(wholeText([wanted])).visible();
   const card = text.locator(
-    'xpath=ancestor::*[descendant::a or descendant::button or descendant::*[@role="button"]][1]',
+    'xpath=ancestor::*[descendant::a or descendant::button or descendant::*[@role="button"]][1][not(self::main or self::body or self::form or @role="main")]',
   );
   const name = wholeText(['Edit', 'Open', 'Select', 'Configure', 'View', 'Manage']);
   const opens = card.getByRole('link', { name }).or(card.getByRole('button', { name })).visible();

@@ -19,14 +19,12 @@ export async function readServiceLight(label: Locator): Promise<ServiceLight> {
       colours: parts.flatMap((part) => {
         // A light is small; the grey of a panel or a field says nothing.
         if (part.getBoundingClientRect().width > 40) return [];
-        // A sign such as ● has its colour from its text, and a light may be drawn before or behind nothing at all.
-        const sign = /^"?[●⬤•○◉◯■◆▪]"?$/u;
-        return [null, '::before', '::after'].flatMap((drawn) => {
-          const style = getComputedStyle(part, drawn);
-          if (drawn !== null && /^(?:none|normal)$/.test(style.content)) return [];
-          const isSign = sign.test(drawn === null ? part.textContent.trim() : style.content);
-          return [style.backgroundColor, part instanceof SVGElement ? style.fill : '', isSign ? style.color : ''];
-        });
+        const style = getComputedStyle(part);
+        // A sign has its colour from its text; where that is the text's around it, it says nothing.
+        const isSign = /^[●⬤○◉◯■◆]$/.test(part.textContent.trim());
+        const around = part.parentElement === null ? '' : getComputedStyle(part.parentElement).color;
+        const sign = isSign && style.color !== around ? style.color : '';
+        return [style.backgroundColor, part instanceof SVGElement ? style.fill : '', sign];
       }),
     };
   });

@@ -25,7 +25,10 @@ function readValue(element: Element): string {
 /** Which connector's window it is, as far as it says so itself. */
 export async function identityIn(tab: Tab, place: WindowPlace): Promise<{ id: string | null; name: string | null }> {
   const name = await seen(tab, connector.connectorName, place);
-  const value = name === null ? '' : await now(() => valueOf(name), '');
+  const fields = place.jiraLink.locator.or(place.apiUrl.locator).or(place.authenticationType.locator);
+  // A name that is only shown leads to the next field, which is none of its own.
+  const isOwn = name !== null && (await now(() => name.locator.and(fields).count(), 1)) === 0;
+  const value = isOwn ? await now(() => valueOf(name), '') : '';
   return { id: await connectorId(place), name: value === '' ? null : value };
 }
 

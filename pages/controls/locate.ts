@@ -34,7 +34,7 @@ function numberedName(prefix: string): string {
 /** The text alone, or what has no other text; a row around both has that text too, but holds the field already. */
 function besideText(texts: readonly string[]): string {
   const own = (text: string): string =>
-    `translate(normalize-space(translate(string(.),':*','')),'${UPPER}','${UPPER.toLowerCase()}') = ${quoted(text.toLowerCase())}`;
+    `translate(normalize-space(translate(string(.),'\u00a0:*',' ')),'${UPPER}','${UPPER.toLowerCase()}') = ${quoted(text.toLowerCase())}`;
   const field = "*[self::input[not(@type='hidden')] or self::select or self::textarea]";
   const isLabel = `(${texts.map(own).join(' or ')})`;
   const labels = [

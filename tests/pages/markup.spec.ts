@@ -49,6 +49,12 @@ test('the connector’s id is the number that its fields share; numbers that a f
   expect(await identity('x2', 'url', 'type')).toBeNull();
 });
 
+test('a text that is only shown does not lend the next field its name', async ({ page }) => {
+  const fields = VALUES.map(([label, field]) => `<label>${label} ${field}</label>`);
+  await page.setContent(`<form><p>Name: <b>Acme Jira</b></p>${fields.join('')}</form>`);
+  expect((await new ConnectorWindow(tabOf(page, 800)).identity())?.name).toBeNull();
+});
+
 test('an authentication type that is one of several buttons is the one that is checked', async ({ page }) => {
   const [link, api] = VALUES.map(([label, field]) => `<label>${label} ${field}</label>`);
   await page.setContent(`<form>${link ?? ''}${api ?? ''}<fieldset><legend>Authentication Type</legend>
@@ -134,6 +140,23 @@ const APPLICATIONS: readonly [what: string, body: string, comes: readonly (reado
       '<table><tr><td>Jira Align</td><td><a href="#">Revoke Access</a></td></tr></table>'; }, 1_000);</script>`,
     [['Jira Align']],
   ],
+  [
+    'a list of what can be done within a row',
+    `${TITLE}<table><tr><td>Jira Align</td><td><ul><li>${REVOKE}</li></ul></td></tr></table>`,
+    [['Jira Align']],
+  ],
+  [
+    'rows that come after their headings',
+    `${TITLE}<table><tr><th>Consumer</th></tr></table><script>setTimeout(() => { document.querySelector('table').innerHTML +=
+      '<tr><td>Jira Align</td><td><a href="#">Revoke Access</a></td></tr>'; }, 600);</script>`,
+    [['Jira Align']],
+  ],
+  [
+    'none, and a text about revoking',
+    `${TITLE}<p>You can <a href="#">learn how to revoke access</a> here.</p><table></table>`,
+    [],
+  ],
+  ['one block for all', `${TITLE}<div><b>Jira Align</b> ${REVOKE} <b>Other</b> ${REVOKE}</div>`, 'unreadable'],
   ['an empty table', `${TITLE}<table><tr><th>Consumer</th></tr></table>`, []],
   ['a text that says that there are none', `${TITLE}<p>You have not authorized any applications.</p>`, []],
   ['the title alone, for good', TITLE, []],
@@ -150,7 +173,7 @@ const LIGHTS: readonly [what: string, light: string, is: string][] = [
   ['a sign in green', '<span style="color: #36b37e">●</span>', 'green'],
   ['a sign in grey', '<span style="color: #97a0a0">●</span>', 'grey'],
   ['a picture sign', '<span>⚪</span>', 'grey'],
-  ['drawn before it', '<i class="l"></i><style>.l::before { content: "●"; color: #999 }</style>', 'grey'],
+  ['a sign in the colour of the text around it', '<div style="color: #777"><i>●</i></div>', 'unknown'],
   ['no light, and a grey colon', '<span style="color: #999">:</span>', 'unknown'],
 ];
 
