@@ -73,7 +73,9 @@ async function testConnectivity(
     for (const line of still.lines) shown.add(line);
     looks += 1;
     // A page that was loaded anew may show an old answer only after a while.
-    const isTold = refreshes === 0 || (sighting.is === 'running' && !/\bload/i.test(sighting.text));
+    const isTold =
+      refreshes === 0 ||
+      (sighting.is === 'running' && /test|check|connect|running|progress|queued/i.test(sighting.text));
     before = { lines: isTold ? still.lines : before.lines, page: still.page };
     return sighting.is === 'passed' || sighting.is === 'failed' ? sighting : null;
   };

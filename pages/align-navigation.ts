@@ -85,8 +85,10 @@ export class AlignNavigation {
     if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
     const again = (name: string): boolean => {
       const gone = tried.get(name);
-      return gone === undefined || (gone.times < TRIES && performance.now() - gone.at >= SHOWS_IN);
+      return gone === undefined || gone.times < TRIES;
     };
+    const showsIn = Math.min(SHOWS_IN, this.#tab.patience / 3);
+    const isShowing = performance.now() - (tried.get('entry')?.at ?? -SHOWS_IN) < showsIn;
     const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
     const entered = tried.has(controls.jiraConnectors.name);
     if (sighting.is === 'several' && sighting.sure) throw severalConnectors(wanted, sighting.count, sighting.ids);
@@ -104,13 +106,14 @@ export class AlignNavigation {
     const chosen = tried.has('entry') && jiraConnectorsIsNext;
     if (
       sighting.is === 'entry' &&
+      !isShowing &&
       again('entry') &&
       !chosen &&
       (sighting.sure || nearer === null || jiraConnectorsIsNext)
     )
       return {
         name: 'entry',
-        go: () => sighting.press.click({ timeout: tried.has('entry') ? SHOWS_IN : this.#tab.patience }),
+        go: () => sighting.press.click({ timeout: tried.has('entry') ? showsIn : this.#tab.patience }),
       };
     if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
     return null;
@@ -146,7 +149,7 @@ export class AlignNavigation {
     // A choice by its id has the name that the window shows.
     if (chosen.is === 'choice') {
       if (!chosen.chosen || (id !== null && chosen.value === wanted)) return false;
-      return name === null || wholeText([name]).test(chosen.text);
+      return name === null || (chosen.text !== null && wholeText([name]).test(chosen.text));
     }
     if (name !== null) return false;
     return (

@@ -58,20 +58,25 @@ export class AuthorisedApplications {
 
   /** `null` where something revokes, and what is a row's is not told from what is another's. */
   async #entries(): Promise<AuthorisedApplication[] | null> {
-    const presses = this.#tab.page.locator('a, button, input, [role="button"], [role="link"]').visible();
-    return await presses.evaluateAll(readEntries);
+    return await this.#tab.page.locator('a, button, input, [role="button"], [role="link"]').evaluateAll(readEntries);
   }
 }
 
 /** Runs in the page. An application has something that revokes it, in its row of a table, or in the smallest part that says more. */
 function readEntries(presses: Element[]): AuthorisedApplication[] | null {
-  const word = (press: Element): string =>
-    (press instanceof HTMLInputElement ? press.value : press instanceof HTMLElement ? press.innerText : '').trim();
+  const word = (press: Element): string => {
+    const shown = press instanceof HTMLInputElement ? press.value : press.textContent;
+    return (
+      [shown, press.getAttribute('aria-label'), press.getAttribute('title')].find((each) => each?.trim())?.trim() ?? ''
+    );
+  };
   const tableRow = 'tr, [role="row"]';
-  // Elsewhere a text may have a link that speaks of revoking.
-  const revokes = presses.filter((press) =>
-    (press.closest(tableRow) === null ? /^revoke(?:\s+access)?$/i : /revoke/i).test(word(press)),
-  );
+  // In a row it may show only under the pointer; elsewhere a text may have a link that speaks of revoking.
+  const revokes = presses.filter((press) => {
+    const row = press.closest(tableRow);
+    if (row === null) return press.checkVisibility() && /^revoke(?:\s+access)?$/i.test(word(press));
+    return row.checkVisibility() && /revoke/i.test(word(press));
+  });
   const partOf = (revoke: Element): HTMLElement | null => {
     const row = revoke.closest<HTMLElement>(tableRow);
     if (row !== null) return row;

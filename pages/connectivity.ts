@@ -10,16 +10,17 @@ const FAILED =
   /\b(?:fail(?:ed|ure|s)?|errors?|unauthori[sz]ed|forbidden|denied|refused|unable|cannot|could not|couldn['’]t|timed out|time-?out|invalid|not connected|unreachable|unsuccessful|without success)\b|\b(?:success\w*|connected|reachable|ok)"?\s*[:=]\s*"?(?:false|no|0)\b|\b(?:40[1347]|50[0234])\b(?!\s*m?s\b)/i;
 /** The last are keys of what serverInfo answers (docs/facts.md, who am I), where that is shown as it came. */
 const PASSED =
-  /\b(?:success(?:ful(?:ly)?)?|succeeded|pass(?:ed)?|connected|established|reachable|ok|200|deploymentType|versionNumbers|serverTitle)\b/i;
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|passed|^pass\b[.!]?$|connected|connection(?: is| was)?:? established|reachable|ok|200|deploymentType|versionNumbers|serverTitle)\b/i;
 const NOT_PASSED = new RegExp(
-  String.raw`(?:\b(?:not|never|no)|n['’]t)\s+(?:[^\s.!?;,]+\s+){0,3}?(?:${PASSED.source}|(?:connection|respon\w*|answer\w*)\b)(?!\s+(?:problem|issue|body))`,
+  String.raw`(?:\b(?:not|never|no)|n['’]t)\s+(?:[^\s.!?;,]+\s+){0,3}?(?:${PASSED.source}|(?:connection|respon\w*|answer\w*)\b)(?!\s+(?:problem|issue|body|failure|error|needed))`,
   'i',
 );
 const RUNNING =
   /\b(?:testing|running|in progress|please wait|pending|checking|connecting|started|queued|yet)\b|(?:…|\.\.\.)\s*$/i;
+const NOT_YET = /\bnot (?:yet connected|connected yet)\b/gi;
 /** What asks for success, waits for it, or tells it of something else, is none. */
 const NOT_ITS_OWN = new RegExp(
-  String.raw`\b(?:whether|if|until|waiting|retrying|queued|started|submitted|running|last|checking)\b.*?${PASSED.source}|(?:…|\.\.\.)\s*$`,
+  String.raw`\b(?:whether|if|until|waiting|retrying|queued|started|submitted|running|last sync\w*|checking)\b[^:…]*?${PASSED.source}|\blast sync\w*\b.*|success\w* (?:queued|started|submitted|sent)|(?:…|\.\.\.)\s*$`,
   'i',
 );
 
@@ -28,7 +29,10 @@ export function classifyTest(lines: readonly string[]): TestSighting {
   const texts = lines.flatMap((line) =>
     line.split(/(?<=[.!?;])\s+/).map((sentence) => ({ line, sentence, text: sentence.replace(NO_FAULT, '') })),
   );
-  const failed = texts.find(({ text }) => !/\byet\b/i.test(text) && (FAILED.test(text) || NOT_PASSED.test(text)));
+  const failed = texts.find(
+    ({ text }) =>
+      FAILED.test(text.replace(NOT_YET, '')) || (!/\b(?:yet|if|needed)\b/i.test(text) && NOT_PASSED.test(text)),
+  );
   if (failed !== undefined) return { is: 'failed', text: failed.line };
   const passed = texts.find(
     ({ sentence, text }) =>

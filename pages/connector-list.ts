@@ -13,7 +13,8 @@ export type ListSighting =
   | {
       readonly is: 'choice';
       readonly value: string;
-      readonly text: string;
+      /** Its text, `null` where another choice has the same. */
+      readonly text: string | null;
       readonly chosen: boolean;
       readonly chooser: Locator;
     }
@@ -88,7 +89,8 @@ async function lookInChooser(chooser: Locator, wanted: string): Promise<ListSigh
   if (match === undefined) return { is: 'not-offered', offered: options.filter(isConnector).map(named) };
   if (others.length > 0)
     return { is: 'several', count: matches.length, ids: matches.map(({ value }) => value), sure: true };
-  return { is: 'choice', value: match.value, text: match.text, chosen: match.selected, chooser };
+  const isOnly = options.filter(({ text }) => text === match.text).length === 1;
+  return { is: 'choice', value: match.value, text: isOnly ? match.text : null, chosen: match.selected, chooser };
 }
 
 /** A chooser's first choice may only ask to choose. */

@@ -39,6 +39,10 @@ export async function identityIn(tab: Tab, place: WindowPlace): Promise<{ id: st
 async function connectorId({ frame, jiraLink, apiUrl, authenticationType }: WindowPlace): Promise<string | null> {
   const fields = jiraLink.locator.or(apiUrl.locator).or(authenticationType.locator);
   const names = await fields.evaluateAll((all) => all.map((each) => [each.getAttribute('name') ?? '', each.id]));
+  // The names of 2022 say it alone.
+  const own = names.flat().map((name) => /^(?:txtURL|txtAPIURL|ddlAuthType)(\d+)$/.exec(name)?.[1]);
+  const known = own.find((id) => id !== undefined);
+  if (known !== undefined) return known;
   const numbers = names
     .map((both) => both.map((name) => /^[A-Za-z]+(\d+)$/.exec(name)?.[1]).find((id) => id !== undefined))
     .filter((id) => id !== undefined);

@@ -47,6 +47,7 @@ test('the connector’s id is the number that its fields share; numbers that a f
   expect(await identity('txtURL7', 'txtAPIURL7', 'ddlAuthType7')).toBe('7');
   expect(await identity('x2', 'x3', 'x4')).toBeNull();
   expect(await identity('x2', 'url', 'type')).toBeNull();
+  expect(await identity('txtURL7', 'api', 'select2')).toBe('7');
 });
 
 test('a text that is only shown does not lend the next field its name', async ({ page }) => {
@@ -149,6 +150,11 @@ const APPLICATIONS: readonly [what: string, body: string, comes: readonly (reado
     'rows that come after their headings',
     `${TITLE}<table><tr><th>Consumer</th></tr></table><script>setTimeout(() => { document.querySelector('table').innerHTML +=
       '<tr><td>Jira Align</td><td><a href="#">Revoke Access</a></td></tr>'; }, 600);</script>`,
+    [['Jira Align']],
+  ],
+  [
+    'rows whose links show under the pointer alone',
+    `${TITLE}<table><tr><td>Jira Align</td><td style="visibility: hidden">${REVOKE}</td></tr></table>`,
     [['Jira Align']],
   ],
   [
