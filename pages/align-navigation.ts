@@ -19,8 +19,8 @@ const SHOWS_IN = 2_500;
 
 const NEAREST_FIRST = [controls.jiraConnectors, controls.jiraSettings, controls.connectors, controls.settings];
 
-/** The ways that were gone: how often, and when last. */
-type Tried = ReadonlyMap<string, { readonly times: number; readonly at: number }>;
+/** The ways that were gone, each with the moments at which it was. */
+type Tried = ReadonlyMap<string, readonly number[]>;
 
 /** One step nearer to the connector window. */
 interface Way {
@@ -50,12 +50,11 @@ export class AlignNavigation {
   async openConnector(wanted: string, from = this.#url): Promise<ConnectorWindow> {
     const window = new ConnectorWindow(this.#tab);
     await open(this.#tab, from);
-    const tried = new Map<string, { readonly times: number; readonly at: number }>();
+    const tried = new Map<string, readonly number[]>();
     for (;;) {
       const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried), 'soon');
       if (way === 'arrived') return window;
       if (way === null) throw await this.#lost(wanted, tried);
-      const times = (tried.get(way.name)?.times ?? 0) + 1;
       await this.#tab.onScreen?.();
       try {
         await way.go();
@@ -63,7 +62,7 @@ export class AlignNavigation {
         // The menu closed or the page changed under the pointer: the next look sees what is there now.
         if (!isGone(error)) throw error;
       }
-      tried.set(way.name, { times, at: performance.now() });
+      tried.set(way.name, [...(tried.get(way.name) ?? []), performance.now()]);
     }
   }
 
@@ -83,12 +82,10 @@ export class AlignNavigation {
     const isOpen = await window.isOpen();
     if (!isOpen && (await this.asksToSignIn())) throw sessionEnded(this.#tab.page.url());
     if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
-    const again = (name: string): boolean => {
-      const gone = tried.get(name);
-      return gone === undefined || gone.times < TRIES;
-    };
+    const again = (name: string): boolean => (tried.get(name)?.length ?? 0) < TRIES;
     const showsIn = Math.min(SHOWS_IN, this.#tab.patience / 3);
-    const isShowing = performance.now() - (tried.get('entry')?.at ?? -SHOWS_IN) < showsIn;
+    const lastEntry = tried.get('entry')?.at(-1);
+    const isShowing = lastEntry !== undefined && performance.now() - lastEntry < showsIn;
     const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
     const entered = tried.has(controls.jiraConnectors.name);
     if (sighting.is === 'several' && sighting.sure) throw severalConnectors(wanted, sighting.count, sighting.ids);

@@ -37,9 +37,10 @@ export class AuthorisedApplications {
       if (entries === null) return { is: 'unreadable' };
       if (entries.length > 0) return { is: 'read', entries };
       if ((await seen(this.#tab, controls.title)) === null) return null;
-      const { text, isTable } = await now(() => this.#shown(), { text: '', isTable: false });
+      const { text, isTable, hasRows } = await now(() => this.#shown(), NOTHING_SHOWN);
       if (text !== empty.text) Object.assign(empty, { text, since: performance.now() });
-      if (text === '' || WAITING.test(text)) return null;
+      // Rows without anything that is known to revoke may be applications all the same.
+      if (text === '' || hasRows || WAITING.test(text)) return null;
       const stays = Math.min(isTable ? EMPTY_TABLE : EMPTY_PAGE, this.#tab.patience / 2);
       return performance.now() - empty.since >= stays ? { is: 'read', entries } : null;
     });
@@ -51,9 +52,14 @@ export class AuthorisedApplications {
     return originOf(shown) === this.#url.origin && new URL(shown).pathname === this.#url.pathname;
   }
 
-  async #shown(): Promise<{ readonly text: string; readonly isTable: boolean }> {
-    const isTable = (await this.#tab.page.locator('table, [role="table"], [role="grid"]').visible().count()) > 0;
-    return { text: await this.#tab.page.locator('body').innerText(), isTable };
+  async #shown(): Promise<typeof NOTHING_SHOWN> {
+    const { page } = this.#tab;
+    const cell = ':is(td, [role="cell"], [role="gridcell"]):not(:empty)';
+    return {
+      text: await page.locator('body').innerText(),
+      isTable: (await page.locator('table, [role="table"], [role="grid"]').visible().count()) > 0,
+      hasRows: (await page.locator(`${cell} ~ ${cell}`).visible().count()) > 0,
+    };
   }
 
   /** `null` where something revokes, and what is a row's is not told from what is another's. */
@@ -103,6 +109,9 @@ function readEntries(presses: Element[]): AuthorisedApplication[] | null {
   }
   return entries;
 }
+
+/** What a page shows that was replaced under the look. */
+const NOTHING_SHOWN = { text: '', isTable: false, hasRows: false };
 
 /** Milliseconds for which a table without rows, and a page that has nothing but its title, must stay the same to be empty. */
 const EMPTY_TABLE = 1_000;

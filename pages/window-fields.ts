@@ -1,7 +1,7 @@
 import { connector } from './controls/connector.js';
 import { type Found, now, seen } from './controls/look.js';
 import type { Tab } from './tab.js';
-import type { WindowPlace } from './window-place.js';
+import { type WindowPlace, fieldsOf } from './window-place.js';
 
 /** What a field holds: what is typed, chosen or checked in it, else its text. */
 export async function valueOf({ locator }: Found): Promise<string> {
@@ -25,9 +25,8 @@ function readValue(element: Element): string {
 /** Which connector's window it is, as far as it says so itself. */
 export async function identityIn(tab: Tab, place: WindowPlace): Promise<{ id: string | null; name: string | null }> {
   const name = await seen(tab, connector.connectorName, place);
-  const fields = place.jiraLink.locator.or(place.apiUrl.locator).or(place.authenticationType.locator);
   // A name that is only shown leads to the next field, which is none of its own.
-  const isOwn = name !== null && (await now(() => name.locator.and(fields).count(), 1)) === 0;
+  const isOwn = name !== null && (await now(() => name.locator.and(fieldsOf(place)).count(), 1)) === 0;
   const value = isOwn ? await now(() => valueOf(name), '') : '';
   return { id: await connectorId(place), name: value === '' ? null : value };
 }
@@ -36,9 +35,10 @@ export async function identityIn(tab: Tab, place: WindowPlace): Promise<{ id: st
  * The connector's id: the number that the names of the fields end in, else `i` in the window's address (docs/facts.md, the form
  * of 2022). Names that a framework makes up end in numbers too, but not in the same.
  */
-async function connectorId({ frame, jiraLink, apiUrl, authenticationType }: WindowPlace): Promise<string | null> {
-  const fields = jiraLink.locator.or(apiUrl.locator).or(authenticationType.locator);
-  const names = await fields.evaluateAll((all) => all.map((each) => [each.getAttribute('name') ?? '', each.id]));
+async function connectorId(place: WindowPlace): Promise<string | null> {
+  const names = await fieldsOf(place).evaluateAll((all) =>
+    all.map((each) => [each.getAttribute('name') ?? '', each.id]),
+  );
   // The names of 2022 say it alone.
   const own = names.flat().map((name) => /^(?:txtURL|txtAPIURL|ddlAuthType)(\d+)$/.exec(name)?.[1]);
   const known = own.find((id) => id !== undefined);
@@ -48,5 +48,5 @@ async function connectorId({ frame, jiraLink, apiUrl, authenticationType }: Wind
     .filter((id) => id !== undefined);
   const [first, ...others] = numbers;
   if (first !== undefined && others.length > 0 && others.every((each) => each === first)) return first;
-  return new URL(frame.url(), 'http://localhost').searchParams.get('i');
+  return new URL(place.frame.url(), 'http://localhost').searchParams.get('i');
 }

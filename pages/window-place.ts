@@ -91,12 +91,13 @@ async function sharedDepth(others: Locator, element: ElementHandle, which: 'all'
  * Says how an element lies outside of the window that was recognised by its three fields, or `null` where it lies inside: no
  * other dialog, navigation or form may lie between them.
  */
-export async function outsideOf(
-  { jiraLink, apiUrl, authenticationType }: WindowPlace,
-  element: ElementHandle,
-): Promise<string | null> {
-  const fields = jiraLink.locator.or(apiUrl.locator).or(authenticationType.locator);
-  return await fields.evaluateAll(whatLiesBetween, element);
+export async function outsideOf(place: WindowPlace, element: ElementHandle): Promise<string | null> {
+  return await fieldsOf(place).evaluateAll(whatLiesBetween, element);
+}
+
+/** The three fields by which the window is recognised, for one question to all. */
+export function fieldsOf({ jiraLink, apiUrl, authenticationType }: WindowPlace): Locator {
+  return jiraLink.locator.or(apiUrl.locator).or(authenticationType.locator);
 }
 
 /** Runs in the page. */

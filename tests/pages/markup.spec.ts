@@ -162,6 +162,12 @@ const APPLICATIONS: readonly [what: string, body: string, comes: readonly (reado
     `${TITLE}<p>You can <a href="#">learn how to revoke access</a> here.</p><table></table>`,
     [],
   ],
+  [
+    'rows without anything that is known to revoke',
+    `${TITLE}<table><tr><td>Jira Align</td><td>24/Nov/26 4:05 AM</td><td><a href="#">Take back</a></td></tr></table>`,
+    'unreadable',
+  ],
+  ['a table that says that it is empty', `${TITLE}<table><tr><td colspan="3">No applications</td></tr></table>`, []],
   ['one block for all', `${TITLE}<div><b>Jira Align</b> ${REVOKE} <b>Other</b> ${REVOKE}</div>`, 'unreadable'],
   ['an empty table', `${TITLE}<table><tr><th>Consumer</th></tr></table>`, []],
   ['a text that says that there are none', `${TITLE}<p>You have not authorized any applications.</p>`, []],
