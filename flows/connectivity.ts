@@ -5,6 +5,7 @@ import { SwapError } from '../pages/errors.js';
 import { open } from '../pages/open.js';
 import { until } from '../pages/until.js';
 import { type AlignTarget, reopenConnector } from './connector.js';
+import { followOldAnswer } from './old-answer.js';
 import type { Connectivity } from './report/result.js';
 import { type Run, SKIPPED } from './run/run.js';
 import type { AlignSeat } from './sign-in.js';
@@ -58,25 +59,13 @@ async function testConnectivity(
   const tab = run.tab(align.tab.page);
   const refreshEvery = Math.min(REFRESH_EVERY, patience / 4);
   const started = performance.now();
-  const atPress = await window.pressTest();
-  // What stood there before, as far as the site itself shows it still.
-  let old = atPress.lines;
-  let before = { lines: old, page: atPress.page };
-  /** Which of these lines were seen since the last refresh, in how many looks. */
-  const shown = new Set<string>();
-  let looks = 0;
+  const old = followOldAnswer(await window.pressTest());
   let refreshes = 0;
   const look = async (): Promise<TestSighting | null> => {
-    const seen = await window.testSighting(before.lines);
+    const seen = await window.testSighting(old.lines());
     if (seen === null) return null;
-    const { sighting, still } = seen;
-    for (const line of still.lines) shown.add(line);
-    looks += 1;
-    // A page that was loaded anew may show an old answer only after a while.
-    const isTold =
-      refreshes === 0 ||
-      (sighting.is === 'running' && /test|check|connect|running|progress|queued/i.test(sighting.text));
-    before = { lines: isTold ? still.lines : before.lines, page: still.page };
+    old.saw(seen);
+    const { sighting } = seen;
     return sighting.is === 'passed' || sighting.is === 'failed' ? sighting : null;
   };
   for (;;) {
@@ -104,14 +93,8 @@ async function testConnectivity(
     if (refreshes === 0)
       run.note(`The connectivity test takes long: the page is refreshed every ${Math.round(refreshEvery / 1000)} s.`);
     refreshes += 1;
-    // One that came after the press, and did not show a line all the while, says that the site has dropped it. The page of the press
-    // may have hidden it by itself, and show the answer of an earlier test again once it is loaded anew.
-    const isNewer = refreshes > 1 || (atPress.page !== null && before.page !== atPress.page);
-    if (isNewer && looks > 0) old = old.filter((line) => shown.has(line));
-    shown.clear();
-    looks = 0;
+    old.refresh();
     await refresh(run, align, window, target);
-    before = { lines: old, page: atPress.page };
   }
   return run.findings.connectivity;
 }

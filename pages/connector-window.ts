@@ -44,6 +44,12 @@ export interface ShownBefore {
   readonly page: number | null;
 }
 
+/** What one look says of the test, and which of the lines of before still stand there. */
+export interface TestLook {
+  readonly sighting: TestSighting;
+  readonly still: ShownBefore;
+}
+
 /** Called right before a press is made, once it is certain. */
 type Pressing = () => Promise<void>;
 
@@ -146,9 +152,7 @@ export class ConnectorWindow {
    * What the screen says of the test now, and what is still the old: an answer in the very words of the one before is told by
    * its having been away meanwhile. `null` while the window can't be seen.
    */
-  async testSighting(
-    before: readonly string[],
-  ): Promise<{ readonly sighting: TestSighting; readonly still: ShownBefore } | null> {
+  async testSighting(before: readonly string[]): Promise<TestLook | null> {
     const place = await lookForWindow(this.#tab);
     if (place === null) return null;
     const page = await now(() => place.frame.evaluate(pageOf), null);
