@@ -92,7 +92,7 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   // Those that share a browser have folders of the same process, and were swept for before.
   if (order.shared === null) await sweep(scratch, reporter.noted);
 
-  const contexts: BrowserContext[] = [];
+  const contexts: Promise<BrowserContext>[] = [];
   let last: Opened | null = null;
   const job: Job = {
     ending,
@@ -171,17 +171,17 @@ interface Parts {
   readonly runner: ReturnType<typeof stepRunner>;
   readonly ending: Ending;
   readonly findings: Findings;
-  /** Every context that the run has opened. */
-  readonly contexts: BrowserContext[];
+  /** Every context that the run has asked for. */
+  readonly contexts: Promise<BrowserContext>[];
 }
 
 async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run> {
   const { configuration, registry } = order;
   const { reporter, recorder, runner, ending } = parts;
   const openContext: Run['openContext'] = async () => {
-    const context = await newContext(browser, configuration.browser, registry, recorder);
-    parts.contexts.push(context);
-    return context;
+    const opening = newContext(browser, configuration.browser, registry, recorder);
+    parts.contexts.push(opening);
+    return await opening;
   };
   const { remote } = configuration.browser;
   if (remote !== null) parts.findings.remoteBrowser = { origin: remote.origin, saw: seenRemotely(order.evidence) };

@@ -12,7 +12,7 @@ const CLOSING = 5_000;
 export async function openFor(
   { configuration, shared, headed, environment, slowMo }: Order,
   scratch: string,
-  contexts: readonly BrowserContext[],
+  contexts: readonly Promise<BrowserContext>[],
   lost: Browser | null,
   signal: AbortSignal,
 ): Promise<Opened> {
@@ -22,8 +22,8 @@ export async function openFor(
   }
   const browser = await shared.browser.open(lost);
   const close = async (): Promise<void> => {
-    const closing = Promise.allSettled(contexts.map((context) => context.close()));
-    // One that says nothing any more is nobody's; other runs take another.
+    const closing = Promise.allSettled(contexts.map(async (context) => (await context).close()));
+    // One that says nothing any more, which may not even have opened a context, is nobody's; other runs take another.
     if ((await inTime({}, CLOSING, closing)) === null) shared.browser.giveUp(browser);
   };
   return { browser, close };
