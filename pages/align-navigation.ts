@@ -7,15 +7,20 @@ import { type Found, look, seen } from './controls/look.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isGone } from './gone.js';
+import { openChoices, openListBox } from './list-box.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
+import type { WindowIdentity } from './window-fields.js';
 
 /** How often one way is tried again: a menu that closed by itself, a connector chosen before and after “Jira Connectors”. */
 const TRIES = 2;
 
 /** Milliseconds in which a press must show: what it opens may come late, and stand before what was pressed. */
 const SHOWS_IN = 2_500;
+
+/** The way of a list that shows its choices only once it is opened. */
+const OPEN_LIST = 'open the list';
 
 const NEAREST_FIRST = [controls.jiraConnectors, controls.jiraSettings, controls.connectors, controls.settings];
 
@@ -79,9 +84,10 @@ export class AlignNavigation {
   }
 
   async #nextWay(window: ConnectorWindow, wanted: string, tried: Tried): Promise<Way | 'arrived' | null> {
-    const isOpen = await window.isOpen();
+    const shown = await window.identity();
+    const isOpen = shown !== null;
     if (!isOpen && (await this.asksToSignIn())) throw sessionEnded(this.#tab.page.url());
-    if (isOpen && (await this.#isWanted(window, wanted))) return 'arrived';
+    if (isOpen && (await this.#isWanted(shown, wanted))) return 'arrived';
     const again = (name: string): boolean => (tried.get(name)?.length ?? 0) < TRIES;
     const showsIn = Math.min(SHOWS_IN, this.#tab.patience / 3);
     const lastEntry = tried.get('entry')?.at(-1);
@@ -95,6 +101,10 @@ export class AlignNavigation {
         name: 'choose',
         go: () => sighting.chooser.selectOption(sighting.value, { timeout: this.#tab.patience }),
       };
+    }
+    if (sighting.is === 'closed' && again(OPEN_LIST)) {
+      const by = tried.has(OPEN_LIST) ? 'key' : 'click';
+      return { name: OPEN_LIST, go: () => openListBox(this.#tab, sighting.listBox, by) };
     }
     const nearer = await this.#nearer(tried);
     if (sighting.is === 'several' && nearer === null) throw severalConnectors(wanted, sighting.count, sighting.ids);
@@ -136,10 +146,7 @@ export class AlignNavigation {
   }
 
   /** The window that is open is the wanted connector's: by its id, or by the name it shows. */
-  async #isWanted(window: ConnectorWindow, wanted: string): Promise<boolean> {
-    const shown = await window.identity();
-    if (shown === null) return false;
-    const { id, name } = shown;
+  async #isWanted({ id, name }: WindowIdentity, wanted: string): Promise<boolean> {
     if (id === wanted) return true;
     if (name !== null && wholeText([wanted]).test(name)) return true;
     const chosen = await lookForConnector(this.#tab, wanted);
@@ -161,8 +168,10 @@ export class AlignNavigation {
 
   async #lost(wanted: string, tried: Tried): Promise<SwapError> {
     const screen = await describeScreen(this.#tab.page);
-    if (tried.has(controls.jiraConnectors.name) && !tried.has('entry') && !tried.has('choose'))
-      return notOffered(wanted, [], screen);
+    const offered = await openChoices(this.#tab);
+    const isRead = !tried.has(OPEN_LIST) || offered.length > 0;
+    if (tried.has(controls.jiraConnectors.name) && !tried.has('entry') && !tried.has('choose') && isRead)
+      return notOffered(wanted, offered, screen);
     return new SwapError(
       'unknown-screen',
       `The way to the connector “${wanted}” ended after ${[...tried.keys()].join(', ') || 'nothing could be pressed'} on ${screen}.`,

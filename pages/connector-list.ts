@@ -5,6 +5,7 @@ import { PRESSABLE, type Rung, wholeText } from './controls/control.js';
 import { now, seen } from './controls/look.js';
 import { FORBIDDEN } from './controls/written.js';
 import { SwapError } from './errors.js';
+import { lookForListBox } from './list-box.js';
 import type { Tab } from './tab.js';
 
 /** Where the wanted connector stands on the screen now. */
@@ -18,6 +19,8 @@ export type ListSighting =
       readonly chosen: boolean;
       readonly chooser: Locator;
     }
+  /** In a list that must be opened first. */
+  | { readonly is: 'closed'; readonly listBox: Locator }
   /** In a list of names. `sure` where it is something to press by that name or id; a mere text may also be a title. */
   | { readonly is: 'entry'; readonly press: Locator; readonly sure: boolean }
   /** More than one has this name or id. */
@@ -35,7 +38,17 @@ export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSi
   const choice = chooser === null ? null : await lookInChooser(chooser.locator, wanted);
   if (choice !== null) return choice;
   const entry = await lookForEntry(tab, (frame) => entriesIn(frame, wanted), true);
-  return entry.is === 'nothing' ? await lookForEntry(tab, (frame) => textsIn(frame, wanted), false) : entry;
+  if (entry.is !== 'nothing') return entry;
+  const listBox = await lookForListBox(tab, wanted);
+  switch (listBox.is) {
+    case 'chosen':
+      return { is: 'choice', value: '', text: listBox.text, chosen: true, chooser: listBox.listBox };
+    case 'closed':
+      return listBox;
+    case 'open':
+    case 'absent':
+      return await lookForEntry(tab, (frame) => textsIn(frame, wanted), false);
+  }
 }
 
 async function lookForEntry(tab: Tab, waysIn: (frame: Frame) => Locator[], sure: boolean): Promise<ListSighting> {
