@@ -70,7 +70,7 @@ export async function openConnector(run: Run, align: AlignSeat, target: AlignTar
   const details = await window.details();
   run.findings.connector = { id: details.id, name: details.name ?? connector };
   // Where a browser was lost in the middle they are compared with those at the run's first opening.
-  if (run.findings.settings.length === 0) run.findings.settings = await window.settings();
+  if (run.findings.settings.length === 0) run.findings.settings = details.settings;
   run.findings.before = { authorisation: details.label ?? 'unknown', account: null };
   run.findings.after = { ...run.findings.before };
   return { window, details };

@@ -13,7 +13,7 @@ import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 import { newLines, visibleLines } from './visible-lines.js';
-import { identityIn, valueOf } from './window-fields.js';
+import { type WindowIdentity, identityIn, valueOf } from './window-fields.js';
 import { type WindowPlace, lookForFields, lookForWindow, outsideOf } from './window-place.js';
 
 /** What the authorisation button's label says: the label is the state (docs/facts.md, fact 3). */
@@ -30,6 +30,8 @@ export interface ConnectorDetails {
   /** False where a role or the list of Admins lets this account only look: controls are disabled. */
   readonly editable: boolean;
   readonly label: AuthorisationLabel | null;
+  /** Every setting that a person can see in the window. */
+  readonly settings: readonly Setting[];
 }
 
 const labels = [
@@ -73,7 +75,7 @@ export class ConnectorWindow {
   }
 
   /** Which connector's window it is, as far as it says so itself; `null` where it is not open now. */
-  async identity(): Promise<{ id: string | null; name: string | null } | null> {
+  async identity(): Promise<WindowIdentity | null> {
     const place = await lookForWindow(this.#tab);
     return place === null ? null : await identityIn(this.#tab, place);
   }
@@ -81,7 +83,7 @@ export class ConnectorWindow {
   /** What the window says of its connector. */
   async details(): Promise<ConnectorDetails> {
     const place = await this.#requirePlace();
-    const [named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label] = await Promise.all([
+    const [named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label, settings] = await Promise.all([
       identityIn(this.#tab, place),
       valueOf(place.jiraLink),
       valueOf(place.apiUrl),
@@ -89,8 +91,9 @@ export class ConnectorWindow {
       this.#lightIn(place),
       this.#isEditable(place),
       this.#labelIn(place),
+      readSettings(place.container),
     ]);
-    return { ...named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label };
+    return { ...named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label, settings };
   }
 
   /** Every setting that a person can see in the window. */
@@ -153,9 +156,9 @@ export class ConnectorWindow {
    * its having been away meanwhile. `null` while the window can't be seen.
    */
   async testSighting(before: readonly string[]): Promise<TestLook | null> {
-    const place = await lookForWindow(this.#tab);
-    if (place === null) return null;
-    const page = await now(() => place.frame.evaluate(pageOf), null);
+    const fields = await lookForFields(this.#tab);
+    if (fields === null) return null;
+    const page = await now(() => fields.frame.evaluate(pageOf), null);
     const shown = await visibleLines(this.#tab);
     if (page === null || shown === null) return null;
     return {

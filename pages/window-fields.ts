@@ -23,7 +23,13 @@ function readValue(element: Element): string {
 }
 
 /** Which connector's window it is, as far as it says so itself. */
-export async function identityIn(tab: Tab, place: WindowPlace): Promise<{ id: string | null; name: string | null }> {
+export interface WindowIdentity {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+/** Reads which connector's window it is. */
+export async function identityIn(tab: Tab, place: WindowPlace): Promise<WindowIdentity> {
   const name = await seen(tab, connector.connectorName, place);
   // A name that is only shown leads to the next field, which is none of its own.
   const isOwn = name !== null && (await now(() => name.locator.and(fieldsOf(place)).count(), 1)) === 0;
