@@ -17,6 +17,7 @@ export const REQUESTS = [
   'browser GET acme.jiraalign.localhost/ManageJiraConnectors?i',
   'browser GET acme.jiraalign.localhost/ManageJiraConnectors?i&saved',
   'browser GET acme.jiraalign.localhost/oauth/callback?oauth_token&oauth_verifier',
+  'browser GET id.atlassian.localhost/gateway/ping',
   'browser GET id.atlassian.localhost/join/user-access?continue',
   'browser GET id.atlassian.localhost/login?application&continue',
   'browser POST acme.jira.localhost/plugins/servlet/oauth/authorize [approve]',
