@@ -24,7 +24,7 @@ const LIMIT = 0.1;
 const PROOF = 'Prove whose connector it is';
 
 /** What pages ask for again and again while they are open. */
-const BY_ITSELF = /\/(Authorisation|Test|ping|Telemetry)(\?|$)/;
+const BY_ITSELF = /\/(News|ping|Telemetry)(\?|$)/;
 
 /** A time in which the sites are waited for, in milliseconds of this process. */
 interface Wait {
