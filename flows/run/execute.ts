@@ -92,11 +92,12 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
   // Those that share a browser have folders of the same process, and were swept for before.
   if (order.shared === null) await sweep(scratch, reporter.noted);
 
-  const contexts: Promise<BrowserContext>[] = [];
+  // Others for another browser: of one that was lost some may never answer.
+  let contexts: Promise<BrowserContext>[] = [];
   let last: Opened | null = null;
   const job: Job = {
     ending,
-    open: async () => (last = await openFor(order, scratch, contexts, last?.browser ?? null, ending.signal)),
+    open: async () => (last = await openFor(order, scratch, (contexts = []), last?.browser ?? null, ending.signal)),
     step: runner.step,
     work: async (browser) => {
       if (video) await requireEncoder(browser, scratch);
