@@ -7,7 +7,6 @@ import { type Found, look, seen } from './controls/look.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isGone } from './gone.js';
-import { openChoices, openListBox } from './list-box.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -90,9 +89,9 @@ export class AlignNavigation {
     if (isOpen && (await this.#isWanted(shown, wanted))) return 'arrived';
     const again = (name: string): boolean => (tried.get(name)?.length ?? 0) < TRIES;
     const showsIn = Math.min(SHOWS_IN, this.#tab.patience / 3);
-    const lastEntry = tried.get('entry')?.at(-1);
-    const isShowing = lastEntry !== undefined && performance.now() - lastEntry < showsIn;
-    const sighting = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
+    const isRecent = (name: string): boolean => performance.now() - (tried.get(name)?.at(-1) ?? -Infinity) < showsIn;
+    const list = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
+    const sighting = list.is === 'closed' ? list.otherwise : list;
     const entered = tried.has(controls.jiraConnectors.name);
     if (sighting.is === 'several' && sighting.sure) throw severalConnectors(wanted, sighting.count, sighting.ids);
     if (sighting.is === 'not-offered' && entered) throw notOffered(wanted, sighting.offered);
@@ -102,10 +101,13 @@ export class AlignNavigation {
         go: () => sighting.chooser.selectOption(sighting.value, { timeout: this.#tab.patience }),
       };
     }
-    if (sighting.is === 'closed' && again(OPEN_LIST)) {
-      const by = tried.has(OPEN_LIST) ? 'key' : 'click';
-      return { name: OPEN_LIST, go: () => openListBox(this.#tab, sighting.listBox, by) };
-    }
+    // The choices of a list that a script draws may come late.
+    if (isRecent(OPEN_LIST) && !(sighting.is === 'entry' && sighting.sure)) return null;
+    if (list.is === 'closed' && again(OPEN_LIST) && !tried.has('entry'))
+      return {
+        name: OPEN_LIST,
+        go: () => list.listBox.click({ timeout: this.#tab.patience, signal: this.#tab.signal }),
+      };
     const nearer = await this.#nearer(tried);
     if (sighting.is === 'several' && nearer === null) throw severalConnectors(wanted, sighting.count, sighting.ids);
     // A name that was pressed and stands there still was only chosen: now “Jira Connectors” opens it.
@@ -113,7 +115,7 @@ export class AlignNavigation {
     const chosen = tried.has('entry') && jiraConnectorsIsNext;
     if (
       sighting.is === 'entry' &&
-      !isShowing &&
+      !isRecent('entry') &&
       again('entry') &&
       !chosen &&
       (sighting.sure || nearer === null || jiraConnectorsIsNext)
@@ -168,14 +170,16 @@ export class AlignNavigation {
 
   async #lost(wanted: string, tried: Tried): Promise<SwapError> {
     const screen = await describeScreen(this.#tab.page);
-    const offered = await openChoices(this.#tab);
-    const isRead = !tried.has(OPEN_LIST) || offered.length > 0;
-    if (tried.has(controls.jiraConnectors.name) && !tried.has('entry') && !tried.has('choose') && isRead)
-      return notOffered(wanted, offered, screen);
+    const isList = tried.has(OPEN_LIST);
+    if (tried.has(controls.jiraConnectors.name) && !tried.has('entry') && !tried.has('choose') && !isList)
+      return notOffered(wanted, [], screen);
     return new SwapError(
       'unknown-screen',
       `The way to the connector “${wanted}” ended after ${[...tried.keys()].join(', ') || 'nothing could be pressed'} on ${screen}.`,
-      'Look at the screenshot of this step. ALIGN_USERNAME must be a Super Admin who sees Settings, Connectors and Jira Settings.',
+      // A list may show only a part of its choices: what is not seen in it may be there all the same.
+      isList
+        ? 'Look at the screenshot of this step: CONNECTOR must be a name that the list shows as it is opened.'
+        : 'Look at the screenshot of this step. ALIGN_USERNAME must be a Super Admin who sees Settings, Connectors and Jira Settings.',
     );
   }
 }

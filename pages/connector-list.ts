@@ -5,7 +5,6 @@ import { PRESSABLE, type Rung, wholeText } from './controls/control.js';
 import { now, seen } from './controls/look.js';
 import { FORBIDDEN } from './controls/written.js';
 import { SwapError } from './errors.js';
-import { lookForListBox } from './list-box.js';
 import type { Tab } from './tab.js';
 
 /** Where the wanted connector stands on the screen now. */
@@ -19,8 +18,8 @@ export type ListSighting =
       readonly chosen: boolean;
       readonly chooser: Locator;
     }
-  /** In a list that must be opened first. */
-  | { readonly is: 'closed'; readonly listBox: Locator }
+  /** Perhaps in a list that a script draws, whose choices show once it is opened; and what is seen without that. */
+  | { readonly is: 'closed'; readonly listBox: Locator; readonly otherwise: Opened }
   /** In a list of names. `sure` where it is something to press by that name or id; a mere text may also be a title. */
   | { readonly is: 'entry'; readonly press: Locator; readonly sure: boolean }
   /** More than one has this name or id. */
@@ -36,22 +35,16 @@ export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSi
     ladder: [...controls.chooser.ladder, offering(wanted)],
   });
   const choice = chooser === null ? null : await lookInChooser(chooser.locator, wanted);
-  if (choice !== null) return choice;
+  if (choice !== null && choice !== 'closed') return choice;
   const entry = await lookForEntry(tab, (frame) => entriesIn(frame, wanted), true);
   if (entry.is !== 'nothing') return entry;
-  const listBox = await lookForListBox(tab, wanted);
-  switch (listBox.is) {
-    case 'chosen':
-      return { is: 'choice', value: '', text: listBox.text, chosen: true, chooser: listBox.listBox };
-    case 'closed':
-      return listBox;
-    case 'open':
-    case 'absent':
-      return await lookForEntry(tab, (frame) => textsIn(frame, wanted), false);
-  }
+  const text = await lookForEntry(tab, (frame) => textsIn(frame, wanted), false);
+  return chooser !== null && choice === 'closed' ? { is: 'closed', listBox: chooser.locator, otherwise: text } : text;
 }
 
-async function lookForEntry(tab: Tab, waysIn: (frame: Frame) => Locator[], sure: boolean): Promise<ListSighting> {
+type Opened = Exclude<ListSighting, { is: 'closed' }>;
+
+async function lookForEntry(tab: Tab, waysIn: (frame: Frame) => Locator[], sure: boolean): Promise<Opened> {
   const entries: Locator[] = [];
   let count = 0;
   for (const frame of tab.page.frames()) {
@@ -87,14 +80,15 @@ export function severalConnectors(wanted: string, count: number, ids: readonly s
   );
 }
 
-/** `null` where what is called like the chooser is none, as a dialog or a field to search in may be. */
-async function lookInChooser(chooser: Locator, wanted: string): Promise<ListSighting | null> {
-  const options = await chooser.evaluate((element) =>
-    element instanceof HTMLSelectElement
-      ? [...element.options].map(({ text, value, selected }) => ({ text: text.trim(), value, selected }))
-      : null,
-  );
-  if (options === null) return null;
+/**
+ * `null` where what is called like the chooser is none, as a dialog or a field to search in may be, or a list that a script draws
+ * and that is open, or has the wanted name chosen: its choices are looked for like all that is to be pressed.
+ */
+async function lookInChooser(chooser: Locator, wanted: string): Promise<Opened | 'closed' | null> {
+  const seenIn = await chooser.evaluate(readChooser);
+  if (seenIn.is === 'other') return null;
+  if (seenIn.is === 'list-box') return seenIn.isOpen || wholeText([wanted]).test(seenIn.text) ? null : 'closed';
+  const { options } = seenIn;
   const isWanted = wholeText([wanted]);
   const byId = options.filter(({ value }) => value === wanted);
   const matches = byId.length > 0 ? byId : options.filter(({ text }) => isWanted.test(text));
@@ -104,6 +98,22 @@ async function lookInChooser(chooser: Locator, wanted: string): Promise<ListSigh
     return { is: 'several', count: matches.length, ids: matches.map(({ value }) => value), sure: true };
   const isOnly = options.filter(({ text }) => text === match.text).length === 1;
   return { is: 'choice', value: match.value, text: isOnly ? match.text : null, chosen: match.selected, chooser };
+}
+
+/** Runs in the page. */
+function readChooser(
+  element: Element,
+):
+  | { is: 'select'; options: { text: string; value: string; selected: boolean }[] }
+  | { is: 'list-box'; text: string; isOpen: boolean }
+  | { is: 'other' } {
+  if (element instanceof HTMLSelectElement) {
+    const options = [...element.options].map(({ text, value, selected }) => ({ text: text.trim(), value, selected }));
+    return { is: 'select', options };
+  }
+  if (!element.matches('[role="combobox"]:not([type="search"]), [aria-haspopup="listbox"]')) return { is: 'other' };
+  const text = element instanceof HTMLInputElement ? element.value : element.textContent;
+  return { is: 'list-box', text: text.trim(), isOpen: element.getAttribute('aria-expanded') === 'true' };
 }
 
 /** A chooser's first choice may only ask to choose. */
@@ -116,7 +126,7 @@ function named({ text, value }: { text: string; value: string }): string {
   return text === value ? text : `${text} (id ${value})`;
 }
 
-/** From the surest to the vaguest: something to press with that name, a link with that id, a row with that name or id. */
+/** From the surest to the vaguest: something to press with that name, a link or a choice with that id, a row with that name or id. */
 function entriesIn(frame: Frame, wanted: string): Locator[] {
   const name = wholeText([wanted]);
   const [button, ...others] = [...PRESSABLE, 'radio' as const, 'option' as const].map((role) =>
@@ -124,7 +134,9 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
   );
   const named = others.reduce((all, each) => all.or(each), button ?? frame.locator(':not(*)'));
   const id = CSS_SAFE.test(wanted)
-    ? frame.locator(`a[href$="?i=${wanted}"], a[href*="?i=${wanted}&"]`)
+    ? frame.locator(
+        `a[href$="?i=${wanted}"], a[href*="?i=${wanted}&"], [role="option"]:is([data-value="${wanted}"], [data-id="${wanted}"], [value="${wanted}"])`,
+      )
     : frame.locator(':not(*)');
   const row = frame.locator('tr, [role="row"], li').filter({ has: frame.getByText(name) });
   // What a row offers beside its name may be anything.
@@ -153,7 +165,7 @@ function textsIn(frame: Frame, wanted: string): Locator[] {
 
 /** Parts of a screen whose text names what is shown, and opens nothing. */
 const TITLES =
-  ':is(h1, h2, h3, h4, h5, h6, [role="heading"], legend, label, option, nav, title), :is(h1, h2, h3, h4, h5, h6, [role="heading"], legend, label, nav) *';
+  ':is(h1, h2, h3, h4, h5, h6, [role="heading"], legend, label, option, [role="combobox"], nav, title), :is(h1, h2, h3, h4, h5, h6, [role="heading"], legend, label, nav) *';
 
 /** An id as it may stand in an attribute selector. */
 const CSS_SAFE = /^[\w-]+$/;

@@ -2,7 +2,7 @@ import { type Page, expect, test } from '@playwright/test';
 
 import { tabOf } from '../../fixtures/tab.js';
 import { AuthorisedApplications } from '../../pages/authorised-applications.js';
-import { lookForConnector } from '../../pages/connector-list.js';
+import { type ListSighting, lookForConnector } from '../../pages/connector-list.js';
 import { ConnectorWindow } from '../../pages/connector-window.js';
 
 /** A connector's window of which only the labels are known (docs/facts.md, the connector window). */
@@ -26,7 +26,7 @@ for (const [what, row] of WINDOWS) {
       `<main>${VALUES.map(([label, field]) => row(label, field)).join('')}
       <button>Reauthorize Jira OAuth access</button><button>Save</button></main>`,
     );
-    expect(await new ConnectorWindow(tabOf(page, 800)).details()).toMatchObject({
+    expect(await new ConnectorWindow(tabOf(page)).details()).toMatchObject({
       jiraLink: 'https://acme.example/browse/',
       apiUrl: 'https://acme.example',
       authenticationType: 'OAuth 1.0a',
@@ -42,7 +42,7 @@ test('the connector’s id is the number that its fields share; numbers that a f
       `<label>${label} ${field}</label>`.replace(/<(input|select)/, `<$1 id="${names[index] ?? ''}"`),
     );
     await page.setContent(`<form>${named.join('')}</form>`);
-    return (await new ConnectorWindow(tabOf(page, 800)).identity())?.id;
+    return (await new ConnectorWindow(tabOf(page)).identity())?.id;
   };
   expect(await identity('txtURL7', 'txtAPIURL7', 'ddlAuthType7')).toBe('7');
   expect(await identity('x2', 'x3', 'x4')).toBeNull();
@@ -53,7 +53,7 @@ test('the connector’s id is the number that its fields share; numbers that a f
 test('a text that is only shown does not lend the next field its name', async ({ page }) => {
   const fields = VALUES.map(([label, field]) => `<label>${label} ${field}</label>`);
   await page.setContent(`<form><p>Name: <b>Acme Jira</b></p>${fields.join('')}</form>`);
-  expect((await new ConnectorWindow(tabOf(page, 800)).identity())?.name).toBeNull();
+  expect((await new ConnectorWindow(tabOf(page)).identity())?.name).toBeNull();
 });
 
 test('an authentication type that is one of several buttons is the one that is checked', async ({ page }) => {
@@ -61,9 +61,11 @@ test('an authentication type that is one of several buttons is the one that is c
   await page.setContent(`<form>${link ?? ''}${api ?? ''}<fieldset><legend>Authentication Type</legend>
     <label><input type="radio" name="type" value="0" /> Basic</label>
     <label><input type="radio" name="type" value="1" checked /> OAuth 1.0a</label></fieldset></form>`);
-  const { authenticationType } = await new ConnectorWindow(tabOf(page, 800)).details();
+  const { authenticationType } = await new ConnectorWindow(tabOf(page)).details();
   expect(authenticationType).toBe('OAuth 1.0a');
 });
+
+const LIST_BOX = '<button role="combobox" aria-label="Connector" aria-expanded="false">';
 
 const LISTS: readonly [what: string, html: string, is: string, pressed: string][] = [
   [
@@ -92,14 +94,35 @@ const LISTS: readonly [what: string, html: string, is: string, pressed: string][
     'entry',
     'Acme Jira',
   ],
+  ['a list that a script draws', `${LIST_BOX}Choose…</button>`, 'closed', ''],
+  [
+    'one that says no more of itself',
+    '<button aria-haspopup="listbox" aria-label="Connector">…</button>',
+    'closed',
+    '',
+  ],
+  ['one above names that can be pressed', `${LIST_BOX}All</button><ul><li>Acme Jira</li></ul>`, 'closed', 'Acme Jira'],
+  ['one that has it chosen', `${LIST_BOX}Acme Jira</button>`, 'nothing', ''],
+  [
+    'a list of what was searched for',
+    '<input role="combobox" aria-label="Search connectors" /><ul><li>Acme Jira</li></ul>',
+    'entry',
+    'Acme Jira',
+  ],
 ];
+
+/** What is written on that which would be pressed without opening a list; nothing where that is nothing. */
+async function pressedBy(sighting: ListSighting): Promise<string> {
+  const without = sighting.is === 'closed' ? sighting.otherwise : sighting;
+  return without.is === 'entry' ? await without.press.innerText() : '';
+}
 
 for (const [what, html, is, pressed] of LISTS) {
   test(`a connector is found by its name: ${what}`, async ({ page }) => {
     await page.setContent(html);
-    const sighting = await lookForConnector(tabOf(page, 800), 'Acme Jira');
+    const sighting = await lookForConnector(tabOf(page), 'Acme Jira');
     expect(sighting.is).toBe(is);
-    expect(sighting.is === 'entry' ? await sighting.press.innerText() : '').toBe(pressed);
+    expect(await pressedBy(sighting)).toBe(pressed);
   });
 }
 
@@ -193,6 +216,6 @@ for (const [what, light, is] of LIGHTS) {
   test(`the Service Light is read: ${what}`, async ({ page }) => {
     const fields = VALUES.map(([label, field]) => `<label>${label} ${field}</label>`).join('');
     await page.setContent(`<form>${fields}<div><span>Service Light</span>${light}</div><button>Save</button></form>`);
-    expect((await new ConnectorWindow(tabOf(page, 800)).details()).serviceLight).toBe(is);
+    expect((await new ConnectorWindow(tabOf(page)).details()).serviceLight).toBe(is);
   });
 }

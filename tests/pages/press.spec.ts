@@ -132,7 +132,7 @@ for (const [what, inner] of [
     page: tab,
   }) => {
     await tab.setContent(`<main>${PAGES_OWN}<section>${inner}</section>${PAGES_OWN}</main>`);
-    const window = new ConnectorWindow(tabOf(tab, 800));
+    const window = new ConnectorWindow(tabOf(tab));
     const settings = await window.settings();
     const labels = settings.map(({ label }) => label).join(' | ');
     expect(labels).toMatch(/^Jira Link \| Jira API URL \| Authentication Type[^|]* \| Active$/);
