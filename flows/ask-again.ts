@@ -38,8 +38,16 @@ export async function readyToAskAgain(change: Change, error: unknown): Promise<C
  * @throws the error that the first request ended with, where the connector does not come to Request again.
  */
 export async function requestAnew(change: Change, error: unknown): Promise<OpenedConsent> {
+  await closeOtherWindows(change);
   if (!(await isRequestableAgain(change))) throw error;
   return await requestAccess(change);
+}
+
+/** What the first request had opened: where that window has a name, the second would come in it, and nobody would see one open. */
+async function closeOtherWindows({ run, jira, align }: Change): Promise<void> {
+  const own = [jira.tab.page, align.tab.page];
+  const pages = new Set([...run.context.pages(), ...jira.tab.page.context().pages()]);
+  await Promise.all([...pages].filter((page) => !own.includes(page)).map((page) => page.close()));
 }
 
 function requireSame({ account }: JiraSeat, again: JiraSeat): void {

@@ -76,6 +76,24 @@ test.describe('the way back from Jira is never answered', () => {
   });
 });
 
+for (const [consent, handedOut, expected] of [
+  ['new-tab', 'requestable', ['reauthorize', 'allow']],
+  ['new-tab', 'pending', ['reauthorize', 'authorize', 'allow']],
+  ['popup', 'requestable', ['reauthorize', 'allow']],
+  ['same-tab', 'requestable', ['reauthorize', 'allow']],
+] as const) {
+  test.describe(`the request token has expired when Jira is asked in a ${consent}, and then the connector is ${handedOut}`, () => {
+    test.use({ variants: { consent, 'request-token': 'first-expires', 'handed-out': handedOut } });
+
+    test('access is requested once more, with another', async ({ sites, operator }) => {
+      const { exitCode, stderr } = await operator.run(['swap'], { TIMEOUT_REQUEST_TOKEN: '5' });
+      expect(exitCode, stderr).toBe(0);
+      expect(stderr).toContain('token_expired');
+      expect(presses(sites)).toEqual(expected);
+    });
+  });
+}
+
 test.describe('the service account’s session ends before the consent', () => {
   test.use({ variants: { deployment: 'data-center', session: 'ends-at-request' } });
 
