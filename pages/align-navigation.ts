@@ -56,7 +56,7 @@ export class AlignNavigation {
     await open(this.#tab, from);
     const tried = new Map<string, readonly number[]>();
     for (;;) {
-      const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried), 'soon');
+      const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried));
       if (way === 'arrived') return window;
       if (way === null) throw await this.#lost(wanted, tried);
       await this.#tab.onScreen?.();

@@ -64,12 +64,13 @@ export class AuthorisedApplications {
 
   /** `null` where something revokes, and what is a row's is not told from what is another's. */
   async #entries(): Promise<AuthorisedApplication[] | null> {
-    return await this.#tab.page.locator('a, button, input, [role="button"], [role="link"]').evaluateAll(readEntries);
+    return await this.#tab.page.evaluate(readEntries);
   }
 }
 
 /** Runs in the page. An application has something that revokes it, in its row of a table, or in the smallest part that says more. */
-function readEntries(presses: Element[]): AuthorisedApplication[] | null {
+function readEntries(): AuthorisedApplication[] | null {
+  const presses = [...document.querySelectorAll('a, button, input, [role="button"], [role="link"]')];
   const word = (press: Element): string => {
     const shown = press instanceof HTMLInputElement ? press.value : press.textContent;
     return (

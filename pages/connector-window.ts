@@ -1,9 +1,7 @@
-import type { Locator } from 'playwright';
-
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
 import type { PressControl } from './controls/control.js';
-import { find, look, now, seen } from './controls/look.js';
+import { type Found, find, look, now, seen } from './controls/look.js';
 import { pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
@@ -174,7 +172,7 @@ export class ConnectorWindow {
       find: async () => {
         const place = await this.#requirePlace();
         const found = await find(this.#tab, control, place);
-        if (!(await this.#isEnabled(found.locator))) throw disabled(control);
+        if (!(await this.#isEnabled(found))) throw disabled(control);
         return { found, misplaced: (handle) => outsideOf(place, handle) };
       },
       pressing,
@@ -197,20 +195,19 @@ export class ConnectorWindow {
   async #isEditable(place: WindowPlace): Promise<boolean> {
     // Where Save can't be seen, the fields tell whether that is for want of the right.
     const save = (await seen(this.#tab, controls.save, place)) ?? place.jiraLink;
-    if (!(await this.#isEnabled(save.locator))) return false;
+    if (!(await this.#isEnabled(save))) return false;
     for (const { control } of labels) {
       const button = await seen(this.#tab, control, place);
-      if (button !== null) return await this.#isEnabled(button.locator);
+      if (button !== null) return await this.#isEnabled(button);
     }
     return true;
   }
 
   /** A link has no state of its own: that it is disabled is said by an attribute, or by its class alone. */
-  async #isEnabled(locator: Locator): Promise<boolean> {
-    const patience = { timeout: this.#tab.patience };
-    if (!(await locator.isEnabled(patience))) return false;
-    const marks = '[aria-disabled="true"], .disabled, .aspNetDisabled';
-    return await locator.evaluate((element, selector) => !element.matches(selector), marks, patience);
+  async #isEnabled({ locator, frame }: Found): Promise<boolean> {
+    if (!(await locator.isEnabled({ timeout: this.#tab.patience }))) return false;
+    const marks = ':is([aria-disabled="true"], .disabled, .aspNetDisabled)';
+    return (await locator.and(frame.locator(marks)).count()) === 0;
   }
 
   async #requirePlace(): Promise<WindowPlace> {
@@ -218,7 +215,7 @@ export class ConnectorWindow {
   }
 
   async #require<T>(lookFor: (tab: Tab) => Promise<T | null>): Promise<T> {
-    const seenNow = await until(this.#tab, this.#tab.patience, () => lookFor(this.#tab), 'soon');
+    const seenNow = await until(this.#tab, this.#tab.patience, () => lookFor(this.#tab));
     if (seenNow !== null) return seenNow;
     throw new SwapError(
       'unknown-screen',

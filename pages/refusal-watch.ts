@@ -1,4 +1,4 @@
-import { now, seen } from './controls/look.js';
+import { now, readOnce, seen } from './controls/look.js';
 import { REFUSAL, type SignInPlace, type SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -12,7 +12,7 @@ export interface RefusalWatch {
 
 /** A refusal is a new line with the words of one, or the same form, emptied by a new page, even where it says nothing. */
 export async function watchForRefusal(tab: Tab, at: SignInPlace): Promise<RefusalWatch> {
-  const before = (await until(tab, tab.patience, () => visibleLines(tab), 'soon')) ?? [];
+  const before = (await until(tab, tab.patience, () => visibleLines(tab))) ?? [];
   let loads = 0;
   const loaded = (): void => {
     loads += 1;
@@ -34,7 +34,6 @@ export async function watchForRefusal(tab: Tab, at: SignInPlace): Promise<Refusa
 async function isEmpty(tab: Tab, at: SignInPlace): Promise<boolean> {
   const password = await seen(tab, at.password);
   if (password === null) return false;
-  const empty = (fields: Element[]): boolean =>
-    fields.some((field) => field instanceof HTMLInputElement && field.value === '');
-  return await now(() => password.locator.evaluateAll(empty), false);
+  const empty = (field: Element): boolean => field instanceof HTMLInputElement && field.value === '';
+  return (await now(() => readOnce(password.locator, empty), null)) ?? false;
 }

@@ -1,4 +1,4 @@
-import { find, now, seen } from './controls/look.js';
+import { find, now, readOnce, seen } from './controls/look.js';
 import { hideNotice, showNotice } from './notice.js';
 import type { OneTimeCodes } from './one-time-codes.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
@@ -199,14 +199,14 @@ async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at:
 async function requireOwnAccount({ order, typed }: Way, at: SignInPlace): Promise<void> {
   const { tab, account } = order;
   const shown = await seen(tab, at.username);
-  const name = shown === null ? '' : ((await now(() => shown.locator.evaluateAll(shownText), []))[0] ?? '');
+  const name = shown === null ? '' : ((await now(() => readOnce(shown.locator, shownText), null)) ?? '');
   if (name === '' && typed) return;
   if (name.trim().toLowerCase() !== account.username.trim().toLowerCase()) throw othersPassword(account, at);
 }
 
 /** What a field holds, or what an element says that only shows the account. Runs in the page. */
-function shownText(elements: Element[]): string[] {
-  return elements.map((element) => (element instanceof HTMLInputElement ? element.value : element.textContent));
+function shownText(element: Element): string {
+  return element instanceof HTMLInputElement ? element.value : element.textContent;
 }
 
 async function passCode(way: Way, at: SignInPlace): Promise<void> {

@@ -6,15 +6,12 @@ import type { Tab } from './tab.js';
 /** Milliseconds between two looks: short against what a person notices, long against the cost of a look. */
 const LOOK_AGAIN = 100;
 
-/** Milliseconds until the second look `soon`; each later one comes after twice the time, as far as `LOOK_AGAIN`. */
+/** Milliseconds until the second look, since most is there a moment later; each later one comes after twice the time. */
 const LOOK_SOON = 25;
-
-/** Milliseconds between two looks, or `soon`: for what is mostly there a moment later, where a look costs the site nothing. */
-export type Pace = number | 'soon';
 
 /**
  * Looks again and again until a look gives something, for at most `patience` milliseconds; then `null`.
- * `pace` says when each look follows the last.
+ * `pace` are the milliseconds between two looks, where that is not left to this function.
  * This file is the one place that lets time pass: a control may appear in any frame, in another page or at an address, and
  * none of the browser's own waits spans these.
  * @throws the signal's reason when the run must end, SwapError `unreachable` where the browser shows its own error page.
@@ -23,7 +20,7 @@ export async function until<T>(
   tab: Tab,
   patience: number,
   look: () => Promise<T | null>,
-  pace: Pace = LOOK_AGAIN,
+  pace?: number,
 ): Promise<T | null> {
   const end = performance.now() + patience;
   for (let looks = 0; ; looks += 1) {
@@ -32,7 +29,7 @@ export async function until<T>(
     if (result !== null) return result;
     if (tab.page.url().startsWith('chrome-error:')) throw unreachable();
     if (performance.now() >= end) return null;
-    await rest(tab, pace === 'soon' ? Math.min(LOOK_SOON * 2 ** looks, LOOK_AGAIN) : pace);
+    await rest(tab, pace ?? Math.min(LOOK_SOON * 2 ** looks, LOOK_AGAIN));
   }
 }
 

@@ -42,9 +42,8 @@ export async function identityIn(tab: Tab, place: WindowPlace): Promise<WindowId
  * of 2022). Names that a framework makes up end in numbers too, but not in the same.
  */
 async function connectorId(place: WindowPlace): Promise<string | null> {
-  const names = await fieldsOf(place).evaluateAll((all) =>
-    all.map((each) => [each.getAttribute('name') ?? '', each.id]),
-  );
+  const fields = await fieldsOf(place).elementHandles();
+  const names = (await fields[0]?.evaluate(namesOf, fields)) ?? [];
   // The names of 2022 say it alone.
   const own = names.flat().map((name) => /^(?:txtURL|txtAPIURL|ddlAuthType)(\d+)$/.exec(name)?.[1]);
   const known = own.find((id) => id !== undefined);
@@ -55,4 +54,9 @@ async function connectorId(place: WindowPlace): Promise<string | null> {
   const [first, ...others] = numbers;
   if (first !== undefined && others.length > 0 && others.every((each) => each === first)) return first;
   return new URL(place.frame.url(), 'http://localhost').searchParams.get('i');
+}
+
+/** Runs in the page. */
+function namesOf(_field: Node, fields: Node[]): string[][] {
+  return fields.filter((each) => each instanceof Element).map((each) => [each.getAttribute('name') ?? '', each.id]);
 }

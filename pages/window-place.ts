@@ -1,7 +1,6 @@
 import type { ElementHandle, Frame, Locator } from 'playwright';
 
 import { connector as controls } from './controls/connector.js';
-import type { Control } from './controls/control.js';
 import { type Found, type Part, everyMatch, now, seen } from './controls/look.js';
 import type { Tab } from './tab.js';
 
@@ -12,14 +11,8 @@ export interface WindowPlace extends Part {
   readonly authenticationType: Found;
 }
 
-type Held = readonly [Control, ...(readonly Control[])];
-
-/** What the window holds beside its fields, as far as it is shown; any one of each. */
-const HELD: readonly Held[] = [
-  [controls.save],
-  [controls.reauthorize, controls.request, controls.authorize],
-  [controls.test],
-];
+/** One button, whose label is its state. */
+const STATES = [controls.reauthorize, controls.request, controls.authorize];
 
 /** Looks once for the connector window, in every frame. */
 export async function lookForWindow(tab: Tab): Promise<WindowPlace | null> {
@@ -34,7 +27,7 @@ export async function lookForWindow(tab: Tab): Promise<WindowPlace | null> {
   const isDialog = (await now(() => dialog.count(), 0)) === 1;
   const container = isDialog
     ? dialog
-    : await around(tab, frame, jiraLink, apiUrl.locator.or(authenticationType.locator));
+    : await around(tab, frame, jiraLink.locator, apiUrl.locator, authenticationType.locator);
   return { ...fields, container };
 }
 
@@ -55,36 +48,27 @@ export async function lookForFields(tab: Tab): Promise<Omit<WindowPlace, 'contai
  * The smallest part of the screen around the fields that has a Save, and whichever buttons of the connector there are.
  * A panel need not say that it is one, and the page beside it may have a Save and fields of its own.
  */
-async function around(tab: Tab, frame: Frame, jiraLink: Found, fields: Locator): Promise<Locator> {
-  const body = frame.locator('body');
-  const [link] = await now(() => jiraLink.locator.elementHandles(), []);
-  if (link === undefined) return body;
-  const [fieldsDepth, saveDepth = 0, ...others] = await Promise.all([
-    sharedDepth(fields, link, 'all'),
-    ...HELD.map((held) => sharedDepth(anyMatch(tab, held, frame), link, 'any')),
-  ]);
-  if (saveDepth === 0) return body;
-  const depth = Math.min(...[fieldsDepth, saveDepth, ...others].filter((each) => each > 0));
-  return jiraLink.locator.locator(`xpath=(ancestor::*)[${depth}]`);
+async function around(
+  tab: Tab,
+  frame: Frame,
+  jiraLink: Locator,
+  apiUrl: Locator,
+  authenticationType: Locator,
+): Promise<Locator> {
+  const own = partsAround(jiraLink);
+  const fields = partsAround(apiUrl).and(partsAround(authenticationType));
+  const held = [[controls.save], STATES, [controls.test]].map((any) => partsAround(everyMatch(tab, any, frame)));
+  const shared = [...held.map((parts) => own.and(parts)), own.and(fields)];
+  const [save = 0, ...others] = await Promise.all(shared.map((parts) => now(() => parts.count(), 0)));
+  // What is not shown at all bounds nothing; without a Save there is no telling.
+  if (save === 0) return frame.locator('body');
+  const depth = Math.min(...[save, ...others].filter((each) => each > 0));
+  return jiraLink.locator(`xpath=(ancestor::*)[${depth}]`);
 }
 
-function anyMatch(tab: Tab, [first, ...rest]: Held, frame: Frame): Locator {
-  return rest.reduce((all, each) => all.or(everyMatch(tab, each, frame)), everyMatch(tab, first, frame));
-}
-
-/** How many of the parts around an element also hold all or any of others: the deeper, the nearer they lie together. */
-async function sharedDepth(others: Locator, element: ElementHandle, which: 'all' | 'any'): Promise<number> {
-  const shared = (matches: Element[], { inner, isAll }: { inner: Node; isAll: boolean }): number => {
-    const depths = matches.map((match) => {
-      let depth = 0;
-      for (let part = inner.parentElement; part !== null; part = part.parentElement)
-        if (part.contains(match)) depth += 1;
-      return depth;
-    });
-    const met = depths.filter((depth) => depth > 0);
-    return met.length === 0 ? 0 : Math[isAll ? 'min' : 'max'](...met);
-  };
-  return await now(() => others.evaluateAll(shared, { inner: element, isAll: which === 'all' }), 0);
+/** Every part of the screen around any of these: as many of them hold others too as lie around both. */
+function partsAround(each: Locator): Locator {
+  return each.locator('xpath=ancestor::*');
 }
 
 /**
@@ -92,7 +76,7 @@ async function sharedDepth(others: Locator, element: ElementHandle, which: 'all'
  * other dialog, navigation or form may lie between them.
  */
 export async function outsideOf(place: WindowPlace, element: ElementHandle): Promise<string | null> {
-  return await fieldsOf(place).evaluateAll(whatLiesBetween, element);
+  return await element.evaluate(whatLiesBetween, await fieldsOf(place).elementHandles());
 }
 
 /** The three fields by which the window is recognised, for one question to all. */
@@ -101,7 +85,8 @@ export function fieldsOf({ jiraLink, apiUrl, authenticationType }: WindowPlace):
 }
 
 /** Runs in the page. */
-function whatLiesBetween(fields: Element[], element: Node): string | null {
+function whatLiesBetween(element: Node, all: Node[]): string | null {
+  const fields = all.filter((field) => field instanceof Element);
   const bounds =
     'dialog, [role="dialog"], [aria-modal="true"], nav, [role="navigation"], [role="banner"], body > header';
   if (!(element instanceof Element) || fields.length < 3)

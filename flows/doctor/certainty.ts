@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 
 import type { Control } from '../../pages/controls/control.js';
-import { now } from '../../pages/controls/look.js';
+import { now, readOnce } from '../../pages/controls/look.js';
 import { NO_OVERRIDES, type Overrides } from '../../pages/controls/overrides.js';
 import { forbiddenIn, isAnothers, isLabelled, isPressControl, readWritten } from '../../pages/controls/written.js';
 import { type WindowPlace, outsideOf } from '../../pages/window-place.js';
@@ -9,8 +9,8 @@ import { type WindowPlace, outsideOf } from '../../pages/window-place.js';
 /** Whether what is written on an element is what a press that changes something needs; other presses need nothing. */
 export async function isLabelledAsPressed(overrides: Overrides, control: Control, locator: Locator): Promise<boolean> {
   if (!isPressControl(control)) return true;
-  const [written] = await now(() => locator.evaluateAll(readWritten), []);
-  if (written === undefined) return false;
+  const written = await now(() => readOnce(locator, readWritten), null);
+  if (written === null) return false;
   return !saysAnother(control, written.all) && isLabelled(overrides, control, written);
 }
 
@@ -23,8 +23,8 @@ export async function isInPlace(place: WindowPlace, control: Control, locator: L
 
 /** Whether a controls file that says that this is written on the element could lead a run there: what it may not say is not proposed. */
 export async function mayLeadTo(control: Control, locator: Locator, says: string): Promise<boolean> {
-  const [written] = await now(() => locator.evaluateAll(readWritten), []);
-  if (written === undefined || saysAnother(control, written.all)) return false;
+  const written = await now(() => readOnce(locator, readWritten), null);
+  if (written === null || saysAnother(control, written.all)) return false;
   if (!isPressControl(control)) return true;
   const labelled = { before: [], keepsKnown: true, after: [], labels: [says] };
   return isLabelled({ ...NO_OVERRIDES, controls: new Map([[control.name, labelled]]) }, control, written);

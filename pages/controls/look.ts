@@ -87,9 +87,23 @@ export async function seen(tab: Tab, control: Sought, within: Frame | Part | nul
   return sighting.kind === 'found' ? sighting.found : null;
 }
 
-/** Everything that any rung of a control's ladder matches, to tell how near it lies: never to press. */
-export function everyMatch(tab: Tab, control: Sought, place: Frame | Locator): Locator {
-  return anyOf(place, effectiveLadder(tab.overrides, control).rungs);
+/** Everything that any rung of these controls' ladders matches, to tell how near it lies: never to press. */
+export function everyMatch(tab: Tab, controls: readonly Sought[], place: Frame | Locator): Locator {
+  return anyOf(place, merged(controls.flatMap((control) => effectiveLadder(tab.overrides, control).rungs)));
+}
+
+/** The same rungs, with one for all names of the same roles, and one for all texts: each costs a walk through the screen. */
+function merged(rungs: readonly Rung[]): readonly Rung[] {
+  const ways = new Map<string, Rung>();
+  for (const [index, rung] of rungs.entries()) {
+    const way = rung.by === 'role' ? rung.roles.join() : rung.by === 'text' ? rung.by : String(index);
+    const same = ways.get(way);
+    if (rung.by === 'role' && same?.by === 'role') ways.set(way, { ...rung, names: [...same.names, ...rung.names] });
+    else if (rung.by === 'text' && same?.by === 'text')
+      ways.set(way, { ...rung, texts: [...same.texts, ...rung.texts] });
+    else ways.set(way, rung);
+  }
+  return [...ways.values()];
 }
 
 function anyOf(place: Frame | Locator, rungs: readonly Rung[]): Locator {
@@ -103,7 +117,7 @@ function anyOf(place: Frame | Locator, rungs: readonly Rung[]): Locator {
  * @throws SwapError `control-not-found` or `control-ambiguous`.
  */
 export async function find(tab: Tab, control: Sought, within: Frame | Part | null = null): Promise<Found> {
-  const found = await until(tab, tab.patience, () => seen(tab, control, within), 'soon');
+  const found = await until(tab, tab.patience, () => seen(tab, control, within));
   if (found !== null) return found;
   const last = (await inTime(tab, tab.patience, look(tab, control, within))) ?? { kind: 'absent' };
   if (last.kind === 'found') return last.found;
@@ -138,8 +152,8 @@ function found(tab: Tab, control: Sought, locator: Locator, rung: Rung, frame: F
  * @throws SwapError `configuration` where it is another, or what is never pressed.
  */
 async function isRight(tab: Tab, control: Sought, locator: Locator, rung: string): Promise<boolean> {
-  const [written] = await now(() => locator.evaluateAll(readWritten), []);
-  if (written === undefined) return false;
+  const written = await now(() => readOnce(locator, readWritten), null);
+  if (written === null) return false;
   const wrong = forbiddenIn(written.all) ?? written.all.find((text) => isAnothers(control.name, text));
   if (wrong !== undefined) {
     throw new SwapError(
@@ -150,6 +164,16 @@ async function isRight(tab: Tab, control: Sought, locator: Locator, rung: string
   }
   if (takesCode(control)) return written.isCodeField;
   return !isPressControl(control) || isLabelled(tab.overrides, control, written);
+}
+
+/**
+ * What a function, which runs in the page, says of what a locator matches now, or `null` where nothing is there. `evaluateAll`
+ * would have Playwright's own script, 330 kB of it, loaded into the page a second time: the page's scripts and the looks have
+ * a world each (Playwright 1.65).
+ */
+export async function readOnce<T>(locator: Locator, read: (element: Element) => T): Promise<T | null> {
+  const [handle] = await locator.elementHandles();
+  return handle === undefined ? null : await handle.evaluate(read);
 }
 
 /** What a look without waiting gives, or `gone` where the page was replaced under it. */

@@ -55,8 +55,8 @@ export async function requireCertain(
   handle: ElementHandle,
   misplaced: Misplaced,
 ): Promise<void> {
-  const [written] = await handle.evaluate(readWritten);
-  if (written === undefined) throw uncertain(control, rung, 'it is no element of the page');
+  const written = await handle.evaluate(readWritten);
+  if (written === null) throw uncertain(control, rung, 'it is no element of the page');
   const wrong = forbiddenIn(written.all) ?? written.all.find((text) => isAnothers(control.name, text));
   if (wrong !== undefined) throw uncertain(control, rung, `it says “${wrong}”`);
   if (!isLabelled(tab.overrides, control, written))

@@ -72,43 +72,41 @@ export function takesCode(control: Sought): boolean {
   return 'holds' in control && control.holds === 'code';
 }
 
-/** Runs in the page. */
-export function readWritten(given: Node | Node[]): Written[] {
-  const elements = [given].flat().filter((each) => each instanceof Element);
-  return elements.map((element) => {
-    // A press of a text within a button presses the button, and one of a label what the label belongs to.
-    const host =
-      element.closest('button, a, summary, label, [role="button"], [role="link"], [role="menuitem"], [role="tab"]') ??
-      element;
-    const own = host instanceof HTMLLabelElement && host.control !== null ? [host, host.control] : [host];
-    const shownOn = (each: Element): string => {
-      if (each instanceof HTMLInputElement)
-        return each.type === 'image' ? each.alt : /^(?:submit|button|reset)$/.test(each.type) ? each.value : '';
-      return each instanceof HTMLElement ? each.innerText : each.textContent;
-    };
-    const named = (each: Element): string[] =>
-      ['aria-label', 'title', 'alt'].map((attribute) => each.getAttribute(attribute) ?? '');
-    const parts = [element, ...own, ...host.querySelectorAll('*')];
-    const shown = [...own.map(shownOn), ...parts.flatMap(named)].map((text) => text.trim()).find((text) => text !== '');
-    const formNames = [element, ...own].flatMap((each) =>
-      ['name', 'id', 'data-testid'].map((attribute) => each.getAttribute(attribute) ?? ''),
-    );
-    const all = [...parts.flatMap((each) => [shownOn(each), ...named(each)]), ...formNames]
-      .map((text) => text.trim().replace(/\s+/g, ' '))
-      .filter((text) => text !== '');
-    const type = host instanceof HTMLInputElement || host instanceof HTMLButtonElement ? host.type : '';
-    const field = element instanceof HTMLInputElement ? element : null;
-    const isForNumbers = /^(?:tel|number|password)$/.test(field?.type ?? '') || field?.inputMode === 'numeric';
-    const label = field?.labels?.[0]?.innerText ?? '';
-    const fieldNames = [...formNames, field?.autocomplete ?? '', field?.placeholder ?? '', label];
-    return {
-      shown: (shown ?? '').replace(/\s+/g, ' '),
-      all: [...new Set(all)],
-      fieldName: host.getAttribute('name') ?? '',
-      isButton: /^(?:submit|button|image)$/.test(type) || host.getAttribute('role') === 'button',
-      isCodeField:
-        field !== null &&
-        (isForNumbers || fieldNames.some((each) => /otp|code|token|mfa|2fa|verif|passcode/i.test(each))),
-    };
-  });
+/** What is written on an element, `null` for what is none. Runs in the page. */
+export function readWritten(element: Node): Written | null {
+  if (!(element instanceof Element)) return null;
+  // A press of a text within a button presses the button, and one of a label what the label belongs to.
+  const host =
+    element.closest('button, a, summary, label, [role="button"], [role="link"], [role="menuitem"], [role="tab"]') ??
+    element;
+  const own = host instanceof HTMLLabelElement && host.control !== null ? [host, host.control] : [host];
+  const shownOn = (each: Element): string => {
+    if (each instanceof HTMLInputElement)
+      return each.type === 'image' ? each.alt : /^(?:submit|button|reset)$/.test(each.type) ? each.value : '';
+    return each instanceof HTMLElement ? each.innerText : each.textContent;
+  };
+  const named = (each: Element): string[] =>
+    ['aria-label', 'title', 'alt'].map((attribute) => each.getAttribute(attribute) ?? '');
+  const parts = [element, ...own, ...host.querySelectorAll('*')];
+  const shown = [...own.map(shownOn), ...parts.flatMap(named)].map((text) => text.trim()).find((text) => text !== '');
+  const formNames = [element, ...own].flatMap((each) =>
+    ['name', 'id', 'data-testid'].map((attribute) => each.getAttribute(attribute) ?? ''),
+  );
+  const all = [...parts.flatMap((each) => [shownOn(each), ...named(each)]), ...formNames]
+    .map((text) => text.trim().replace(/\s+/g, ' '))
+    .filter((text) => text !== '');
+  const type = host instanceof HTMLInputElement || host instanceof HTMLButtonElement ? host.type : '';
+  const field = element instanceof HTMLInputElement ? element : null;
+  const isForNumbers = /^(?:tel|number|password)$/.test(field?.type ?? '') || field?.inputMode === 'numeric';
+  const label = field?.labels?.[0]?.innerText ?? '';
+  const fieldNames = [...formNames, field?.autocomplete ?? '', field?.placeholder ?? '', label];
+  return {
+    shown: (shown ?? '').replace(/\s+/g, ' '),
+    all: [...new Set(all)],
+    fieldName: host.getAttribute('name') ?? '',
+    isButton: /^(?:submit|button|image)$/.test(type) || host.getAttribute('role') === 'button',
+    isCodeField:
+      field !== null &&
+      (isForNumbers || fieldNames.some((each) => /otp|code|token|mfa|2fa|verif|passcode/i.test(each))),
+  };
 }
