@@ -23,6 +23,7 @@ const LONG = [
   'flows/one-atlassian-session.spec.ts',
   'flows/proxy.spec.ts',
   'flows/consent.spec.ts',
+  'flows/last-word.spec.ts',
   'flows/list-box.spec.ts',
   'flows/look-alike.spec.ts',
   'flows/recovery.spec.ts',

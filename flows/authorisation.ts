@@ -63,12 +63,20 @@ export async function isRequestableAgain(change: Change): Promise<boolean> {
   return await isBroughtToRequest(change);
 }
 
-async function labelComes({ run, window, align }: Change, wanted: AuthorisationLabel): Promise<boolean> {
-  const tab = run.tab(align.tab.page);
-  return (
-    (await until(tab, run.timeouts.requestToken, async () => ((await window.label()) === wanted ? true : null))) !==
-    null
-  );
+/** Waits for a label as long as a request token may take; a page that broke off meanwhile is opened anew. */
+async function labelComes(change: Change, wanted: AuthorisationLabel): Promise<boolean> {
+  const { run, window, align } = change;
+  const end = performance.now() + run.timeouts.requestToken;
+  const isThere = async (): Promise<true | null> => ((await window.label()) === wanted ? true : null);
+  for (;;) {
+    const left = end - performance.now();
+    const came = await until(run.tab(align.tab.page), left, isThere).catch((error: unknown) =>
+      passing(error, run.signal),
+    );
+    if (!(came instanceof SwapError)) return came === true;
+    if (left <= 0) throw came;
+    await cannotReopen(change);
+  }
 }
 
 /**
@@ -84,10 +92,12 @@ export async function authorisationReturned(change: Change): Promise<void> {
   let unseen: SwapError | null = null;
   for (let reopened = 0; ; reopened += 1) {
     const left = end - performance.now();
-    const back = await until(tab, Math.min(reopenEvery, left), async () =>
-      (await window.label()) === 'authorised' ? true : null,
+    const isBack = async (): Promise<true | null> => ((await window.label()) === 'authorised' ? true : null);
+    const back = await until(tab, Math.min(reopenEvery, left), isBack).catch((error: unknown) =>
+      passing(error, run.signal),
     );
-    if (back !== null) break;
+    if (back === true) break;
+    unseen = back;
     if (end - performance.now() <= 0) throw unseen ?? labelMissing(change);
     if (reopened === 0) {
       const [every, most] = [reopenEvery, patience].map((each) => Math.round(each / 1000));
@@ -95,7 +105,7 @@ export async function authorisationReturned(change: Change): Promise<void> {
         `The connector does not show Reauthorize yet: it is closed and opened anew every ${every} s, for ${most} s at the most.`,
       );
     }
-    unseen = await cannotReopen(change);
+    unseen = (await cannotReopen(change)) ?? unseen;
   }
   run.findings.after = { authorisation: 'authorised', account: accountNow(run.findings) };
   const session = await jira.jira.session();
@@ -108,10 +118,15 @@ async function cannotReopen({ run, align, target }: Change): Promise<SwapError |
     await reopenConnector(run, align, target);
     return null;
   } catch (error) {
-    if (!(error instanceof SwapError) || !['unreachable', 'unknown-screen'].includes(error.code)) throw error;
-    run.signal.throwIfAborted();
-    return error;
+    return passing(error, run.signal);
   }
+}
+
+/** @throws what does not pass by itself. */
+function passing(error: unknown, signal: AbortSignal): SwapError {
+  signal.throwIfAborted();
+  if (!(error instanceof SwapError) || !['unreachable', 'unknown-screen'].includes(error.code)) throw error;
+  return error;
 }
 
 function labelMissing({ run, align }: Change): SwapError {

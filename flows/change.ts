@@ -1,12 +1,13 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
-import type { ConnectorWindow } from '../pages/connector-window.js';
+import type { AuthorisationLabel, ConnectorWindow } from '../pages/connector-window.js';
 import { until } from '../pages/until.js';
 import { openPage } from '../pages/open-page.js';
 import type { AlignTarget } from './connector.js';
-import { type Press, accountNow } from './findings.js';
+import { type Findings, type Press, accountNow } from './findings.js';
 import type { Before } from './prove.js';
 import type { Journal } from './run/journal.js';
 import { type Run, withSignal } from './run/run.js';
+import { asSwapError } from './run/unforeseen.js';
 import type { AlignSeat, JiraSeat } from './sign-in.js';
 
 /** Everything that the steps from the first press on share. */
@@ -23,7 +24,7 @@ export interface Change {
 /** How long the connector is looked at once more after a run has stopped, in milliseconds. */
 interface LastLook {
   readonly most: number;
-  /** That the token may be on its way after Allow. */
+  /** That the token may be on its way after Allow, or the press of Reauthorize itself. */
   readonly onItsWay: number;
 }
 const LAST_LOOK: LastLook = { most: 25_000, onItsWay: 8_000 };
@@ -46,6 +47,8 @@ export async function makePress<T>(
     await change.journal.willPress(press, change.run.findings.former);
     change.run.signal.throwIfAborted();
     noteDown(change.run, press);
+    // What is left behind where the run is killed during the press.
+    await change.run.keep();
   });
 }
 
@@ -62,12 +65,19 @@ export function hasAllowed({ run: { findings } }: Change): boolean {
   return findings.pressed.includes('Allow');
 }
 
+/** Whether what a press does may still be to come, by what the label says. */
+function isToCome(label: AuthorisationLabel | null, { pressed }: Findings): boolean {
+  if (pressed.includes('Allow')) return label !== 'authorised';
+  return pressed.includes('Reauthorize') && (label === 'authorised' || label === null);
+}
+
 /**
- * After a stop past the first press: opens the connector once more, in a page of its own, and notes what its label says,
+ * After a stop past the first press, for what `error` says: opens the connector once more, in a page of its own, and notes what its label says,
  * so that the result's word about it is the site's. Where it can't be read the result says `unknown`.
  */
-export async function lookAgain({ run, target }: Change): Promise<void> {
+export async function lookAgain({ run, target }: Change, error: unknown): Promise<void> {
   const { findings } = run;
+  findings.stop = asSwapError(error, run.signal);
   if (findings.pressed.length === 0) return;
   const wasSeen = findings.after;
   findings.after = { authorisation: 'unknown', account: null };
@@ -77,11 +87,11 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
     const tab = calm.tab(await openPage(calm.context));
     const navigation = new AlignNavigation(tab, target.align.url);
     const window = await navigation.openConnector(target.connector);
-    // After Allow the token may still be on its way: one look too early would call an authorised connector down.
+    // One look too early would call an authorised connector down, or after Reauthorize alone one authorised that is down.
     const end = performance.now() + onItsWay;
-    const isBack = async (): Promise<true | null> => ((await window.label()) === 'authorised' ? true : null);
-    while (findings.pressed.includes('Allow') && performance.now() < end) {
-      if ((await until(tab, Math.min(LOOK_FOR, onItsWay), isBack)) !== null) break;
+    const isSettled = async (): Promise<true | null> => (isToCome(await window.label(), findings) ? null : true);
+    while (performance.now() < end) {
+      if ((await until(tab, Math.min(LOOK_FOR, onItsWay), isSettled)) !== null) break;
       await navigation.openConnector(target.connector);
     }
     const authorisation = (await window.label()) ?? 'unknown';
@@ -89,7 +99,7 @@ export async function lookAgain({ run, target }: Change): Promise<void> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     run.note(`The connector could not be looked at once more: ${why}`, 'warn');
-    // Seen after Allow, and only Save came after it, which takes no authorisation away.
+    // Seen after Allow, and since then not seen to be gone; only Save came after it, which takes no authorisation away.
     if (findings.returnedAt !== null && wasSeen.authorisation === 'authorised')
       findings.after = { authorisation: 'authorised', account: accountNow(findings) };
   }

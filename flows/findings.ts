@@ -1,4 +1,5 @@
 import type { Applications } from '../pages/authorised-applications.js';
+import type { SwapError } from '../pages/errors.js';
 import type { JiraAccount } from '../pages/jira.js';
 import type { Setting } from '../pages/settings.js';
 import type { SiteVersions } from '../pages/versions.js';
@@ -48,6 +49,8 @@ export interface Findings {
   /** Whose the connector was before the first press, of this run or of an unfinished one, as far as that was proven. */
   former: Account;
   leftovers: Leftover[];
+  /** Why the flow stops, from when it does: a signal during its last look at the connector changes nothing of that. */
+  stop: SwapError | null;
 }
 
 /**
@@ -101,6 +104,7 @@ export function nothingFound(): Findings {
     returnedAt: null,
     former: null,
     leftovers: [],
+    stop: null,
   };
 }
 

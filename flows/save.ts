@@ -25,6 +25,11 @@ export async function saveConnector(change: Change): Promise<void> {
   }
   await reopenConnector(run, align, target);
   const label = await window.label();
+  if (label !== 'authorised') {
+    run.findings.after = { authorisation: label ?? 'unknown', account: null };
+    // Somebody else has taken it since: it is down by another press than this run's, and needs a person no less.
+    if (label !== null) run.findings.downSince ??= new Date();
+  }
   if (!isConfirmed || label !== 'authorised') {
     throw new SwapError(
       'save-unconfirmed',

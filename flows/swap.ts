@@ -72,20 +72,15 @@ export async function swap(
   }
 }
 
-async function change(change: Change): Promise<void> {
-  const { run, align, window, target } = change;
+async function change(begun: Change): Promise<void> {
+  const { run, align, window, target } = begun;
   // What was read before the first press says nothing of the connector any more.
   Object.assign(run.findings.proofs, { grant: unchecked('grant'), attribution: unchecked('attribution') });
   run.findings.connectivity = notTested();
   if (run.findings.before.authorisation === 'authorised')
     run.note('From here on, only the former owner can bring the old authorisation back.', 'warn');
   try {
-    if (!hasAllowed(change)) {
-      await run.step('Reauthorize the Jira OAuth access and wait for the request token', () =>
-        requestTokenReady(change),
-      );
-      await approve(change);
-    }
+    const change = hasAllowed(begun) ? begun : await authorise(begun);
     await run.step('Wait until the connector shows Reauthorize again', () => authorisationReturned(change));
     await run.step('Save the connector', () => saveConnector(change));
     const notPassed = await testStep(run, align, window, target);
@@ -93,8 +88,24 @@ async function change(change: Change): Promise<void> {
     requireNoContradiction(run);
     if (notPassed !== null) throw notPassed;
   } catch (error) {
-    await lookAgain(change);
+    await lookAgain(begun, error);
     throw error;
+  }
+}
+
+/** Reauthorize, Request and Allow; gives what to go on with, since the service account may have been signed in once more. */
+async function authorise(change: Change): Promise<Change> {
+  await change.run.step('Reauthorize the Jira OAuth access and wait for the request token', () =>
+    requestTokenReady(change),
+  );
+  try {
+    await requestAndAllow(change, () => requestAccess(change));
+    return change;
+  } catch (error) {
+    // Once more, with a new request token, where the first request came to nothing.
+    const again = await readyToAskAgain(change, error);
+    await requestAndAllow(again, () => requestAnew(again, error));
+    return again;
   }
 }
 
@@ -107,18 +118,8 @@ async function finish(change: Change): Promise<void> {
     const notPassed = await testStep(run, align, window, target);
     if (notPassed !== null) throw notPassed;
   } catch (error) {
-    await lookAgain(change);
+    await lookAgain(change, error);
     throw error;
-  }
-}
-
-/** Request and Allow; once more, with a new request token, where the first request came to nothing. */
-async function approve(change: Change): Promise<void> {
-  try {
-    await requestAndAllow(change, () => requestAccess(change));
-  } catch (error) {
-    const again = await readyToAskAgain(change, error);
-    await requestAndAllow(again, () => requestAnew(again, error));
   }
 }
 

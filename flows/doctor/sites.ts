@@ -16,7 +16,7 @@ import type { SecretRegistry } from '../report/secret-registry.js';
 import { newContext } from '../run/context.js';
 import { type Environment, findBrowser } from '../run/find-browser.js';
 import { inBrowser } from '../run/in-browser.js';
-import { openBrowser } from '../run/browser.js';
+import { closeBrowser, openBrowser } from '../run/browser.js';
 import { deletePrivateFolder, makePrivateFolder } from '../run/private-folder.js';
 import type { Ending } from '../run/signals.js';
 import { browserVersion } from '../versions.js';
@@ -58,7 +58,7 @@ export async function examineSites(
       step: (_name, work) => work(),
       open: async () => {
         const browser = await openBrowser(configuration.browser, opening, scratch);
-        return { browser, close: () => browser.close() };
+        return { browser, close: () => closeBrowser(browser, scratch) };
       },
       work: async (browser) => {
         tell(ok('browser', `${browserVersion(browser)}, ${whichBrowser(configuration, environment)}`));
@@ -68,6 +68,7 @@ export async function examineSites(
         await examineEach(configuration, context, ending.signal, tell);
         return { outcome: 'verified', error: null };
       },
+      stop: () => null,
       windUp: () => 0,
       stopRecording: recorder.stop,
       onUnexpected: () => undefined,

@@ -36,9 +36,9 @@ export function watchRun({ timeouts }: Configuration, findings: Findings, { note
   return ending;
 }
 
-/** Whether the run has pressed what can cost the authorisation, and has not seen it come back. */
-function isDown({ pressed, after }: Findings): boolean {
-  return pressed.some((press) => press !== 'Save') && after.authorisation !== 'authorised';
+/** Whether the run has pressed what can cost the authorisation, has not seen it come back, and has not given up. */
+function isDown({ pressed, after, stop }: Findings): boolean {
+  return stop === null && pressed.some((press) => press !== 'Save') && after.authorisation !== 'authorised';
 }
 
 /** What is left to do once the flow of a run has ended. */

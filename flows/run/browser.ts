@@ -4,15 +4,23 @@ import type { Browser, BrowserContextOptions, LaunchOptions } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import { chromium } from '../../pages/playwright.js';
+import { inTime } from '../../pages/until.js';
 import { PASSED_ON } from '../config/own-environment.js';
 import type { BrowserSettings } from '../config/target.js';
 import { type Environment, findBrowser, launchOptionsOf, noBrowserHint } from './find-browser.js';
 import { launchFailure } from './launch-failure.js';
+import { endBrowserOf } from './leftover-browser.js';
 import { forbiddenByPolicy } from './policies.js';
 import { connectTo } from './remote-browser.js';
 
 /** Characters of a folder in which Chromium can still make a socket: of 107 it takes `/org.chromium.Chromium.XXXXXX/SingletonSocket`. */
 const LONGEST_SCRATCH = 62;
+
+/** Milliseconds for a browser to start: Playwright's own are 180,000, in which a run that was asked to end could not. */
+const LAUNCHING = 60_000;
+
+/** Milliseconds for a browser to close by itself: by then whatever it had to give is written. */
+const CLOSING = 1_500;
 
 /** How a browser is to be opened. */
 export interface Opening {
@@ -40,6 +48,7 @@ export async function openBrowser(
   const options: LaunchOptions = {
     headless: !headed,
     slowMo,
+    timeout: LAUNCHING,
     artifactsDir: scratch,
     tracesDir: scratch,
     // The run ends the browser itself, once the journal is written.
@@ -67,6 +76,11 @@ export async function openBrowser(
     if (forbidden !== null) throw forbidden;
     throw launchFailure(found, error);
   }
+}
+
+/** Closes a browser that was opened so; one that does not answer any more is ended. */
+export async function closeBrowser(browser: Browser, scratch: string): Promise<void> {
+  if ((await inTime({}, CLOSING, browser.close())) === null) await endBrowserOf(scratch);
 }
 
 /**

@@ -79,13 +79,15 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
     ...{ runId, command, configuration, findings, end, steps: runner.steps },
     signalled: ending.exitCode(),
   });
+  const keep = async (): Promise<void> => {
+    await folder.write(known(NOT_ENDED));
+  };
   const runner = stepRunner({
     ...{ reporter, recorder, around: order.around, signal: ending.signal, checkpoint: ending.checkpoint },
-    patience: configuration.timeouts.action,
-    overrides: configuration.controls?.overrides ?? NO_OVERRIDES,
+    ...{ patience: configuration.timeouts.action, overrides: configuration.controls?.overrides ?? NO_OVERRIDES },
     witness: async (step, index, picture) => {
       if (picture !== null) folder.keepPicture(step, index, picture);
-      await folder.write(known(NOT_ENDED));
+      await keep();
     },
   });
   noteBefore(configuration, reporter);
@@ -101,10 +103,10 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
     step: runner.step,
     work: async (browser) => {
       if (video) await requireEncoder(browser, scratch);
-      return await order.flow(
-        await runIn(browser, order, { runId, reporter, recorder, runner, ending, findings, contexts }),
-      );
+      const parts = { runId, reporter, recorder, runner, ending, findings, contexts, keep };
+      return await order.flow(await runIn(browser, order, parts));
     },
+    stop: () => findings.stop,
     windUp: () => (findings.pressed.length === 0 ? 0 : WIND_UP),
     stopRecording: recorder.stop,
     onUnexpected: (what, error) => {
@@ -174,6 +176,7 @@ interface Parts {
   readonly findings: Findings;
   /** Every context that the run has asked for. */
   readonly contexts: Promise<BrowserContext>[];
+  readonly keep: Run['keep'];
 }
 
 async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run> {
@@ -184,6 +187,8 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
     parts.contexts.push(opening);
     return await opening;
   };
+  // A browser that was lost ended another flow.
+  parts.findings.stop = null;
   const { remote } = configuration.browser;
   if (remote !== null) parts.findings.remoteBrowser = { origin: remote.origin, saw: seenRemotely(order.evidence) };
   parts.findings.versions = { ...parts.findings.versions, browser: browserVersion(browser) };
@@ -204,6 +209,7 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
     lockDir: configuration.lockDir,
     sessions: configuration.sessions,
     shared: order.shared?.sessions ?? null,
+    keep: parts.keep,
     learn: (value) => {
       registry.add(value);
     },

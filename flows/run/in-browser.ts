@@ -4,6 +4,7 @@ import type { Browser } from 'playwright';
 
 import { SwapError } from '../../pages/errors.js';
 import { browserClosed } from '../../pages/gone.js';
+import { inTime } from '../../pages/until.js';
 import type { FlowEnd } from '../report/conclude.js';
 import type { Run } from './run.js';
 import type { Ending } from './signals.js';
@@ -15,6 +16,9 @@ const LET_GO = 1_000;
 /** Milliseconds for the recorders to finish their files before the browser is closed; and where somebody waits for the end. */
 const LAST_RECORDING = 10_000;
 const LAST_RECORDING_IN_HASTE = 2_000;
+
+/** Milliseconds for a browser that is still being opened when its run ends; one that hangs ends with the command. */
+const STILL_OPENING = 5_000;
 
 /** A browser, and how a run lets go of it: one of its own it closes, in one that others use it closes what it has opened. */
 export interface Opened {
@@ -31,6 +35,8 @@ export interface Job {
   /** Milliseconds that the flow still has once the run was ended. */
   readonly windUp: () => number;
   readonly stopRecording: () => Promise<void>;
+  /** Why the flow stops, from when it does. */
+  readonly stop: () => SwapError | null;
   /** Told of what nobody foresaw, for the log. */
   readonly onUnexpected: (what: string, error: unknown) => void;
 }
@@ -49,12 +55,12 @@ export async function inBrowser(job: Job): Promise<FlowEnd> {
     return await Promise.race([working, cutOff(ending.signal, job.windUp), lost(own.browser, job.windUp, over.signal)]);
   } catch (error) {
     if (!(error instanceof SwapError)) onUnexpected('unexpected', error);
-    return { outcome: 'stopped', error: asSwapError(error, ending.signal) };
+    return { outcome: 'stopped', error: job.stop() ?? asSwapError(error, ending.signal) };
   } finally {
     over.abort();
     if (own !== null) await finishRecording(job);
     // Its step may have been given up before it had opened.
-    await (own ?? (await opened(opening)))?.close();
+    await (own ?? (await inTime({}, STILL_OPENING, opened(opening))))?.close();
     // What the flow still has to let go of, the lock above all, it does once the browser has failed it.
     await Promise.race([flow.catch(() => undefined), pause(LET_GO)]);
   }
@@ -93,8 +99,8 @@ async function finishRecording({ stopRecording, onUnexpected, ending }: Job): Pr
  * Ends for the ending's own reason: at once where nothing was pressed, else when the flow has had its time to look at the
  * connector once more. The flow mostly ends by itself; but some of the browser's calls never answer when it is closing.
  */
-async function cutOff(signal: AbortSignal, windUp: () => number): Promise<FlowEnd> {
+async function cutOff(signal: AbortSignal, windUp: () => number): Promise<never> {
   if (!signal.aborted) await once(signal, 'abort');
   await pause(windUp());
-  return { outcome: 'stopped', error: asSwapError(signal.reason, signal) };
+  throw asSwapError(signal.reason, signal);
 }

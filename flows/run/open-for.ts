@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright';
 
 import { inTime } from '../../pages/until.js';
-import { openBrowser } from './browser.js';
+import { closeBrowser, openBrowser } from './browser.js';
 import type { Opened } from './in-browser.js';
 import type { Order } from './order.js';
 
@@ -18,7 +18,7 @@ export async function openFor(
 ): Promise<Opened> {
   if (shared === null) {
     const browser = await openBrowser(configuration.browser, { headed, environment, slowMo, signal }, scratch);
-    return { browser, close: () => browser.close() };
+    return { browser, close: () => closeBrowser(browser, scratch) };
   }
   const browser = await shared.browser.open(lost);
   const close = async (): Promise<void> => {

@@ -34,6 +34,8 @@ export interface Run {
   readonly sessions: SessionSettings;
   /** Sessions that other runs of the same command have gained, or may go on with; `null` where there are none. */
   readonly shared: SharedSessions | null;
+  /** Writes down what is known so far: what is left behind where the run is killed. */
+  readonly keep: () => Promise<void>;
   /** Learns a secret that appeared, before anything is written of it. */
   readonly learn: (value: string) => void;
   /** Does one unit of work under a name that a person understands. */

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { kill, platform } from 'node:process';
 
 import { network } from '../../fixtures/network/front.js';
-import { descendants } from '../../fixtures/process-table.js';
+import { browserOf } from '../../fixtures/process-table.js';
 import type { Change, Sites } from '../../fixtures/sites/index.js';
 import { openSwapPlace } from '../../fixtures/swap-place.js';
 import { expect, test } from '../../fixtures/test.js';
@@ -101,6 +101,7 @@ test.describe('the service account’s session ends before the consent', () => {
     const { exitCode, result, stderr } = await operator.run(['swap']);
     expect(exitCode, stderr).toBe(0);
     expect(stderr).toContain('Access is requested once more.');
+    expect(stderr).not.toContain('another one is opened');
     expect(result.identity?.proofs[0]).toMatchObject({ kind: 'session', status: 'proven' });
     expect(sites.owner()).toBe(sites.accounts.service.fullName);
   });
@@ -113,6 +114,7 @@ test.describe('the service account’s session ends before the consent, and the 
     const { exitCode, stderr } = await operator.run(['swap'], { TIMEOUT_REQUEST_TOKEN: '5' });
     expect(exitCode, stderr).toBe(0);
     expect(stderr).toContain('Access is requested once more.');
+    expect(stderr).not.toContain('another one is opened');
     expect(presses(sites)).toEqual(['reauthorize', 'authorize', 'allow']);
     expect(sites.owner()).toBe(sites.accounts.service.fullName);
   });
@@ -182,17 +184,6 @@ test('the result of a run that was killed past its first press does not say that
     after: { authorisation: 'unknown', account: null },
   });
 });
-
-/** The browser of a run: the process from which its others come. */
-async function browserOf(pid: number | undefined): Promise<number> {
-  const processes = await descendants(pid ?? 0);
-  // Debian's is started by a shell, which stays while it runs.
-  const browser = processes.findLast(
-    ({ arguments: line }) => line.includes('--user-data-dir') && !line.includes('--type='),
-  );
-  if (browser === undefined) throw new Error('The run has no browser.');
-  return browser.pid;
-}
 
 const MOMENTS = [
   '✓ Reauthorize the Jira OAuth access and wait for the request token',
