@@ -86,6 +86,8 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
   const called = name ?? connector;
   const lock = await takeLock(run.lockDir, key, run.id, called);
   try {
+    // Its step may have been given up meanwhile: then nobody would let go of it.
+    run.signal.throwIfAborted();
     const journal = await openJournal(run.lockDir, key, { runId: run.id, connector: called }, (why) => {
       run.note(
         `What was done could not be written into the journal, which the next run believes less than the site: ${why}`,
@@ -97,11 +99,13 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
       journal,
       release: async () => {
         const { pressed, after } = run.findings;
-        try {
-          if (pressed.length + journal.unfinished.presses.length > 0) await journal.end(after.authorisation);
-          await journal.close();
-        } finally {
-          await lock.release();
+        if (pressed.length + journal.unfinished.presses.length > 0) await journal.end(after.authorisation);
+        // What was done is done, and is told, whatever becomes of the record of it and of the lock.
+        for (const letGo of [journal.close, lock.release]) {
+          await letGo().catch((error: unknown) => {
+            const why = error instanceof Error ? error.message : String(error);
+            run.note(`The connector could not be let go of (${why}); the next run takes it over.`, 'warn');
+          });
         }
       },
     };

@@ -37,7 +37,9 @@ export function readGrantTime(text: string, timeZone: string | null): GrantTime 
   const hour = toHour(Number(hourText ?? 0), half);
   const wall = Date.UTC(date.year, date.month - 1, date.day, hour, Number(minutes ?? 0), Number(secondsText ?? 0));
   const exactness = clock === undefined ? 86_400_000 : secondsText === undefined ? 60_000 : 1_000;
-  const earliest = wall - offsetOf(text.slice(date.end), wall, timeZone);
+  const offset = offsetOf(text.slice(date.end), wall, timeZone);
+  if (offset === null) return null;
+  const earliest = wall - offset;
   return { earliest, latest: earliest + exactness - 1 };
 }
 
@@ -61,14 +63,29 @@ function toHour(hour: number, half: string | undefined): number {
   return (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0);
 }
 
-/** How far the written clock is ahead of UTC, in milliseconds. */
-function offsetOf(text: string, wall: number, timeZone: string | null): number {
-  const [match, , hours, minutes] = ZONE.exec(text) ?? [];
-  if (match !== undefined) {
-    if (hours === undefined) return 0;
-    const sign = hours.startsWith('-') ? -1 : 1;
-    return sign * (Math.abs(Number(hours)) * 60 + Number(minutes)) * 60_000;
+/** How far the written clock is ahead of UTC, in milliseconds; `null` where the account's zone is none that is known here. */
+function offsetOf(text: string, wall: number, timeZone: string | null): number | null {
+  // A Java that was told so calls a zone “GMT+02:00”, which is none for JavaScript.
+  const written = writtenOffset(text) ?? writtenOffset(` ${timeZone ?? ''}`);
+  if (written !== null) return written;
+  try {
+    return offsetIn(timeZone, wall);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
+}
+
+function writtenOffset(text: string): number | null {
+  const [match, , hours, minutes] = ZONE.exec(text) ?? [];
+  if (match === undefined) return null;
+  if (hours === undefined) return 0;
+  const sign = hours.startsWith('-') ? -1 : 1;
+  return sign * (Math.abs(Number(hours)) * 60 + Number(minutes)) * 60_000;
+}
+
+/** @throws RangeError where there is no such zone. */
+function offsetIn(timeZone: string | null, wall: number): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     ...(timeZone === null ? {} : { timeZone }),
     hourCycle: 'h23',

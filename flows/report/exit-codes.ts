@@ -71,7 +71,7 @@ export function exitCode(code: ErrorCode, standing: Standing): number {
 }
 
 /** From the worst to the best: over several runs the worst counts. */
-const WORST_FIRST = [6, 129, 130, 143, 4, 8, 7, 1, 9, 3, 5, 11, 10, 2, 0];
+const WORST_FIRST = [6, 129, 130, 131, 143, 4, 8, 7, 1, 9, 3, 5, 11, 10, 2, 0];
 
 /** The exit code of several runs together. An unknown code is a failure. */
 export function worstExitCode(codes: readonly number[]): number {
@@ -95,6 +95,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   11: 'could not look',
   129: 'ended by a signal',
   130: 'ended by a signal',
+  131: 'ended by a signal',
   143: 'ended by a signal',
 };
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -15,10 +15,16 @@ const holderSchema = z.object({
   host: z.string(),
   since: z.string(),
   connector: z.string(),
+  /** Told of no process but one, and of no start of a machine but one; locks of earlier versions do not say. */
+  process: z.string().nullable().default(null),
+  boot: z.string().nullable().default(null),
 });
 
 /** Who holds a connector. */
 export type Holder = z.infer<typeof holderSchema>;
+
+/** This process, whatever its number. */
+const PROCESS = randomUUID();
 
 /** A lock that this run holds. */
 export interface Lock {
@@ -37,7 +43,8 @@ export function connectorKey(align: URL, connector: string): string {
  */
 export async function takeLock(folder: string, key: string, runId: string, connector: string): Promise<Lock> {
   const path = join(folder, `${key}.lock`);
-  const own: Holder = { runId, pid, host: hostname(), since: new Date().toISOString(), connector };
+  const process = { pid, process: PROCESS, boot: await bootId() };
+  const own: Holder = { runId, ...process, host: hostname(), since: new Date().toISOString(), connector };
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (!(await create(path, own)) && !(await takeOverIfDead(path, own)))
@@ -71,7 +78,7 @@ async function create(path: string, holder: Holder): Promise<boolean> {
 
 async function takeOverIfDead(path: string, own: Holder): Promise<boolean> {
   const holder = await readHolder(path);
-  return holder !== null && isDead(holder) && (await takeOver(path, holder, own));
+  return holder !== null && (await isDead(holder)) && (await takeOver(path, holder, own));
 }
 
 /** Clears away what runs had written aside that were killed before they could link it; only the lock's holder may. */
@@ -79,7 +86,7 @@ async function sweepAside(folder: string, key: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(`${key}.lock.`) || !name.endsWith('.new')) continue;
     const holder = await readHolder(join(folder, name));
-    if (holder !== null && isDead(holder)) await rm(join(folder, name));
+    if (holder !== null && (await isDead(holder))) await rm(join(folder, name));
   }
 }
 
@@ -114,7 +121,7 @@ export async function findLocks(folder: string): Promise<readonly FoundLock[]> {
   return await Promise.all(
     ids.map(async (id) => {
       const holder = await readHolder(join(folder, `${id}.lock`));
-      return { id, holder, isDead: holder !== null && isDead(holder) };
+      return { id, holder, isDead: holder !== null && (await isDead(holder)) };
     }),
   );
 }
@@ -140,8 +147,17 @@ async function readHolder(path: string): Promise<Holder | null> {
   }
 }
 
-function isDead({ pid: holder, host }: Holder): boolean {
-  return host === hostname() && !isAlive(holder);
+/** A number is given again: after a restart of the machine, or of a container, where the command has the same each time. */
+async function isDead({ pid: holder, host, process, boot }: Holder): Promise<boolean> {
+  if (host !== hostname()) return false;
+  const now = await bootId();
+  const isAnother = (boot !== null && now !== null && boot !== now) || (holder === pid && process !== PROCESS);
+  return isAnother || !isAlive(holder);
+}
+
+/** What Linux calls this start of the machine; `null` elsewhere. A clock would do only where nobody sets it. */
+async function bootId(): Promise<string | null> {
+  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => null))?.trim() ?? null;
 }
 
 async function release(path: string, runId: string): Promise<void> {

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { SwapError } from '../../pages/errors.js';
 
 /** The signals that end a run, and the exit code of each. */
-export const SIGNAL_EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+export const SIGNAL_EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
 type Signal = keyof typeof SIGNAL_EXIT_CODES;
 const SIGNALS = Object.keys(SIGNAL_EXIT_CODES) as Signal[]; // Object.keys knows no narrower type than string.
 

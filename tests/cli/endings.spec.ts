@@ -13,6 +13,7 @@ for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
+  ['SIGQUIT', 131],
 ] as const) {
   test(`${signal} before the first press ends the run with ${code}, and nothing is changed`, async ({
     sites,

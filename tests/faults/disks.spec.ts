@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -94,6 +94,18 @@ const cases: readonly Case[] = [
     meanwhile: async (going, folder) => {
       await going.said('✓ Reauthorize the Jira OAuth access');
       execFileSync('find', [folder, '-mindepth', '1', '-delete']);
+    },
+  },
+  {
+    title: 'a lock that can’t be deleted at the end',
+    setting: 'LOCK_DIR',
+    disk: 'small',
+    codes: [0],
+    says: /could not be let go of/,
+    meanwhile: async (going, folder) => {
+      await going.said('✓ Save the connector');
+      for (const name of readdirSync(folder).filter((each) => each.endsWith('.lock')))
+        execFileSync('mount', ['--bind', join(folder, name), join(folder, name)]);
     },
   },
   {

@@ -18,6 +18,7 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
   ['SIGINT', 130],
   ['SIGHUP', 129],
+  ['SIGQUIT', 131],
 ] as const) {
   for (const moment of STEP_MOMENTS) {
     const title = `${signal} ${momentName(moment)}`;

@@ -15,6 +15,8 @@ const cases: readonly [text: string, zone: string | null, earliest: string, exac
   ['2026-11-24T16:05:06Z', 'Asia/Tokyo', '2026-11-24T16:05:06Z', 1_000],
   ['24 Nov 2026 16:05 UTC', 'Asia/Tokyo', '2026-11-24T16:05:00Z', 60_000],
   ['24 Nov 2026', 'Etc/UTC', '2026-11-24T00:00:00Z', 86_400_000],
+  ['24/Nov/26 4:05 AM', 'GMT+02:00', '2026-11-24T02:05:00Z', 60_000],
+  ['24/Nov/26 4:05 AM', 'UTC-0330', '2026-11-24T07:35:00Z', 60_000],
   ['Jira Align   24/Nov/26 4:05 AM', 'Etc/UTC', '2026-11-24T04:05:00Z', 60_000],
 ];
 
@@ -26,6 +28,11 @@ for (const [text, zone, earliest, exactness] of cases) {
     expect((time?.latest ?? 0) - (time?.earliest ?? 0) + 1).toBe(exactness);
   });
 }
+
+test('a date in a time zone that is not known here is not read, unless it names its own', () => {
+  expect(readGrantTime('24/Nov/26 4:05 AM', 'Mars/Olympus_Mons')).toBeNull();
+  expect(readGrantTime('24/Nov/26 4:05 AM UTC', 'Mars/Olympus_Mons')).not.toBeNull();
+});
 
 test('a date whose day and month could be mistaken is not read', () => {
   expect(readGrantTime('11/12/26 4:05 AM', 'Etc/UTC')).toBeNull();

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import process from 'node:process';
+import { platform } from 'node:process';
+import { z } from 'zod';
 
 import { type Writer, openJournal } from '../../flows/run/journal.js';
 import { connectorKey, takeLock } from '../../flows/run/lock.js';
@@ -48,11 +49,28 @@ test('the lock of a process that is no longer alive is taken over; that of anoth
   await expect(takeLock(folder(), 'k', 'alive', 'Acme Jira')).rejects.toThrow('another-machine');
 });
 
+/** Of the start of a machine only Linux tells. */
+const EARLIER = [{ process: 'another' }, ...(platform === 'linux' ? [{ pid: 1, boot: 'another' }] : [])];
+
+test('a process id that another process had before is not its holder: after a restart of the machine, or of a container', async () => {
+  await takeLock(folder(), 'k', 'earlier', 'Acme Jira');
+  const path = `${folder()}/k.lock`;
+  const lock = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(path, 'utf8')));
+  await expect(takeLock(folder(), 'k', 'now', 'Acme Jira')).rejects.toThrow('Run earlier');
+  // In a container the command has the same number each time; of another machine's start process 1 is always alive.
+  for (const each of EARLIER) {
+    await writeFile(path, JSON.stringify({ ...lock, ...each }));
+    await (await takeLock(folder(), 'k', 'now', 'Acme Jira')).release();
+  }
+  await writeFile(path, JSON.stringify({ ...lock, pid: 1 }));
+  await expect(takeLock(folder(), 'k', 'now', 'Acme Jira')).rejects.toThrow('Run earlier');
+});
+
 test('what a run wrote aside that was killed before it had its lock is gone after the next; that of a living one is not', async () => {
   await (await takeLock(folder(), 'k', 'run', 'Acme Jira')).release();
   const aside = { runId: 'aside', host: hostname(), since: new Date().toISOString(), connector: 'Acme Jira' };
   await writeFile(`${folder()}/k.lock.dead.new`, JSON.stringify({ ...aside, pid: 2 ** 22 + 1 }));
-  await writeFile(`${folder()}/k.lock.alive.new`, JSON.stringify({ ...aside, pid: process.pid }));
+  await writeFile(`${folder()}/k.lock.alive.new`, JSON.stringify({ ...aside, pid: 1 }));
   await (await takeLock(folder(), 'k', 'next', 'Acme Jira')).release();
   expect(await readdir(folder())).toEqual(['k.lock.alive.new']);
 });
