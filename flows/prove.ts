@@ -30,10 +30,12 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
   const owner = history === null || target.canary === null ? null : lastAuthor(history, target.canary);
   findings.proofs.attribution = judge(run, seat, history, since);
   if (findings.before.authorisation === 'authorised') {
-    findings.before.account = owner;
-    // The newest author may be older than the grant: only a proof says whose the connector is now.
-    const { status } = findings.proofs.attribution;
-    if (status === 'proven' || status === 'contradicted') findings.after.account = owner;
+    // The newest author may be older than the grant: only a proof says whose the connector is now, and before a first grant who
+    // wrote last says whose it was.
+    const isProven = ['proven', 'contradicted'].includes(findings.proofs.attribution.status);
+    const isFirst = since === 'no grant' && owner?.id !== seat.account.id;
+    if (isProven || isFirst) findings.before.account = owner;
+    if (isProven) findings.after.account = owner;
   }
   findings.former ??= findings.before.account;
   // The same of what is new: a browser may have been lost after Allow.

@@ -61,3 +61,21 @@ for (const { what, variants, code, isProven } of afterwards) {
     });
   });
 }
+
+test.describe('a connector that has not written since it was authorised as the service account', () => {
+  const route = 'server PUT acme.jira.localhost/rest/api/2/issue/OPS-7';
+  test.use({ networkFault: { route, fault: 'status-500', lasts: 'for-good' } });
+
+  test('is not called the former owner’s by the next run, who wrote last', async ({ sites, operator }) => {
+    const { person } = sites.accounts;
+    const first = await operator.run(['swap'], { TIMEOUT_ATTRIBUTION: '1' });
+    expect(first.exitCode, first.stderr).toBe(0);
+    // The service account had no grant: nobody but who wrote last can have been the owner.
+    expect(first.result.connector?.before.account?.name).toBe(person.fullName);
+    const next = await operator.run(['swap', '--dry-run']);
+    expect(next.exitCode, next.stderr).toBe(0);
+    expect(next.result.connector?.before).toEqual({ authorisation: 'authorised', account: null });
+    expect(next.result.connector?.after).toEqual({ authorisation: 'authorised', account: null });
+    expect(next.stderr).toContain('whose it is could not be seen');
+  });
+});
