@@ -1,3 +1,5 @@
+import { setImmediate as onceSent } from 'node:timers/promises';
+
 import { Consent, names, withoutName } from '../pages/consent.js';
 import { type WayBack, watchWayBack } from '../pages/callback.js';
 import { type OpenedConsent, openConsent, openConsentIn } from '../pages/consent-opening.js';
@@ -57,10 +59,13 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   requireServiceAccount(jira.account, session.account);
   const wayBack = watchWayBack(opened, run.target.jira.url.origin);
   let isAnswered: boolean;
+  let kept = Promise.resolve();
   try {
     const outcome = await consent.allow(() => {
       run.signal.throwIfAborted();
       noteDown(run, 'Allow');
+      // What is left behind where the run is killed before the answer: written while it is waited for.
+      kept = onceSent().then(run.keep);
       run.findings.approvedAs = { id: session.account.id, name: session.account.name };
       run.findings.allowedAt = session.serverTime ?? Date.now();
     });
@@ -73,6 +78,8 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   } catch (error) {
     if (error instanceof SwapError && error.code === 'control-disabled') run.findings.approvedAs = null;
     throw error;
+  } finally {
+    await kept;
   }
   opened.stop();
   await confirmAfterwards(change, opened, screen.application, isAnswered);

@@ -1,7 +1,8 @@
 import type { AuthorisationLabel } from '../pages/connector-window.js';
 import { address } from '../pages/address.js';
 import { SwapError } from '../pages/errors.js';
-import { until } from '../pages/until.js';
+import type { Tab } from '../pages/tab.js';
+import { rest, until } from '../pages/until.js';
 import { reopenConnector } from './connector.js';
 import { type Change, makePress } from './change.js';
 import { accountNow } from './findings.js';
@@ -9,6 +10,9 @@ import { SKIPPED } from './run/run.js';
 
 /** Milliseconds after which the connector is reopened when the label does not come (design: every 15 seconds). */
 const REOPEN_EVERY = 15_000;
+
+/** Milliseconds until a page that broke off is opened anew. */
+const REST = 2_000;
 
 /**
  * Brings the connector to Request: presses Reauthorize and waits until the request token has refreshed by itself. Where
@@ -66,13 +70,12 @@ export async function isRequestableAgain(change: Change): Promise<boolean> {
 /** Waits for a label as long as a request token may take; a page that broke off meanwhile is opened anew. */
 async function labelComes(change: Change, wanted: AuthorisationLabel): Promise<boolean> {
   const { run, window, align } = change;
+  const tab = run.tab(align.tab.page);
   const end = performance.now() + run.timeouts.requestToken;
   const isThere = async (): Promise<true | null> => ((await window.label()) === wanted ? true : null);
   for (;;) {
     const left = end - performance.now();
-    const came = await until(run.tab(align.tab.page), left, isThere).catch((error: unknown) =>
-      passing(error, run.signal),
-    );
+    const came = await until(tab, left, isThere).catch((error: unknown) => brokenOff(tab, left, error));
     if (!(came instanceof SwapError)) return came === true;
     if (left <= 0) throw came;
     await cannotReopen(change);
@@ -94,10 +97,10 @@ export async function authorisationReturned(change: Change): Promise<void> {
     const left = end - performance.now();
     const isBack = async (): Promise<true | null> => ((await window.label()) === 'authorised' ? true : null);
     const back = await until(tab, Math.min(reopenEvery, left), isBack).catch((error: unknown) =>
-      passing(error, run.signal),
+      brokenOff(tab, left, error),
     );
     if (back === true) break;
-    unseen = back;
+    if (back !== null) unseen = back;
     if (end - performance.now() <= 0) throw unseen ?? labelMissing(change);
     if (reopened === 0) {
       const [every, most] = [reopenEvery, patience].map((each) => Math.round(each / 1000));
@@ -105,7 +108,7 @@ export async function authorisationReturned(change: Change): Promise<void> {
         `The connector does not show Reauthorize yet: it is closed and opened anew every ${every} s, for ${most} s at the most.`,
       );
     }
-    unseen = (await cannotReopen(change)) ?? unseen;
+    unseen = await cannotReopen(change);
   }
   run.findings.after = { authorisation: 'authorised', account: accountNow(run.findings) };
   const session = await jira.jira.session();
@@ -120,6 +123,13 @@ async function cannotReopen({ run, align, target }: Change): Promise<SwapError |
   } catch (error) {
     return passing(error, run.signal);
   }
+}
+
+/** Why a look found no page, after a rest: what can't be connected to fails at once, again and again. */
+async function brokenOff(tab: Tab, left: number, error: unknown): Promise<SwapError> {
+  const why = passing(error, tab.signal);
+  await rest(tab, Math.max(0, Math.min(REST, left)));
+  return why;
 }
 
 /** @throws what does not pass by itself. */

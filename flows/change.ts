@@ -43,18 +43,24 @@ export async function makePress<T>(
   press: Press,
   work: (pressing: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
+  const { findings, signal } = change.run;
   return await work(async () => {
-    await change.journal.willPress(press, change.run.findings.former);
-    change.run.signal.throwIfAborted();
+    await change.journal.willPress(press, findings.former);
+    signal.throwIfAborted();
+    const { pressed, downSince, after } = findings;
     noteDown(change.run, press);
     // What is left behind where the run is killed during the press.
     await change.run.keep();
+    if (!signal.aborted) return;
+    // It is not made any more.
+    Object.assign(findings, { pressed, downSince, after });
+    signal.throwIfAborted();
   });
 }
 
 /** Notes a press that is being made now: from here on the connector may be down, until the site says that it is not. */
 export function noteDown({ findings }: Run, press: Press): void {
-  findings.pressed.push(press);
+  findings.pressed = [...findings.pressed, press];
   if (press === 'Save') return;
   findings.downSince ??= new Date();
   findings.after = { authorisation: 'unknown', account: null };
@@ -72,8 +78,8 @@ function isToCome(label: AuthorisationLabel | null, { pressed }: Findings): bool
 }
 
 /**
- * After a stop past the first press, for what `error` says: opens the connector once more, in a page of its own, and notes what its label says,
- * so that the result's word about it is the site's. Where it can't be read the result says `unknown`.
+ * Notes why a run stops. Past the first press it opens the connector once more, in a page of its own, and notes what its label
+ * says, so that the result's word about it is the site's. Where it can't be read the result says `unknown`.
  */
 export async function lookAgain({ run, target }: Change, error: unknown): Promise<void> {
   const { findings } = run;

@@ -2,6 +2,7 @@ import { originOf } from '../pages/address.js';
 import type { ConnectorDetails, ConnectorWindow } from '../pages/connector-window.js';
 import { type ErrorCode, SwapError } from '../pages/errors.js';
 import type { Target } from './config/target.js';
+import { unlockCommandLine } from './report/in-shell.js';
 import { openJournal, type Journal } from './run/journal.js';
 import { connectorKey, takeLock } from './run/lock.js';
 import type { Run } from './run/run.js';
@@ -86,33 +87,41 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
   const called = name ?? connector;
   const lock = await takeLock(run.lockDir, key, run.id, called);
   try {
-    // Its step may have been given up meanwhile: then nobody would let go of it.
-    run.signal.throwIfAborted();
     const journal = await openJournal(run.lockDir, key, { runId: run.id, connector: called }, (why) => {
       run.note(
         `What was done could not be written into the journal, which the next run believes less than the site: ${why}`,
         'warn',
       );
     });
+    const release = async (): Promise<void> => {
+      await tidy(run, 'The journal could not be closed', journal.close);
+      await tidy(run, `The lock could not be deleted; \`${unlockCommandLine(run.lockDir, key)}\` does`, lock.release);
+    };
+    if (run.signal.aborted) {
+      // Its step may have been given up meanwhile: then nobody would let go of it.
+      await release();
+      run.signal.throwIfAborted();
+    }
     noteUnfinished(run, journal);
     return {
       journal,
       release: async () => {
         const { pressed, after } = run.findings;
         if (pressed.length + journal.unfinished.presses.length > 0) await journal.end(after.authorisation);
-        // What was done is done, and is told, whatever becomes of the record of it and of the lock.
-        for (const letGo of [journal.close, lock.release]) {
-          await letGo().catch((error: unknown) => {
-            const why = error instanceof Error ? error.message : String(error);
-            run.note(`The connector could not be let go of (${why}); the next run takes it over.`, 'warn');
-          });
-        }
+        await release();
       },
     };
   } catch (error) {
     await lock.release();
     throw error;
   }
+}
+
+/** What was done is done, and is told, whatever becomes of the record of it and of the lock. */
+async function tidy({ note }: Run, otherwise: string, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => {
+    note(`${otherwise}: ${error instanceof Error ? error.message : String(error)}`, 'warn');
+  });
 }
 
 /** What an earlier run left undone. The site is believed: a connector that shows Reauthorize is not down, whatever was pressed. */

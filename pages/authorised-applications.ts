@@ -70,7 +70,12 @@ export class AuthorisedApplications {
 
 /** Runs in the page. An application has something that revokes it, in its row of a table, or in the smallest part that says more. */
 function readEntries(): AuthorisedApplication[] | null {
-  const presses = [...document.querySelectorAll('a, button, input, [role="button"], [role="link"]')];
+  const below = (root: ParentNode): Element[] =>
+    [...root.querySelectorAll('*')].flatMap((each) => [
+      each,
+      ...(each.shadowRoot === null ? [] : below(each.shadowRoot)),
+    ]);
+  const presses = below(document).filter((each) => each.matches('a, button, input, [role="button"], [role="link"]'));
   const word = (press: Element): string => {
     const shown = press instanceof HTMLInputElement ? press.value : press.textContent;
     return (

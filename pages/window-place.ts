@@ -66,7 +66,7 @@ async function around(
   return jiraLink.locator(`xpath=(ancestor::*)[${depth}]`);
 }
 
-/** Every part of the screen around any of these: as many of them hold others too as lie around both. */
+/** Every part of the screen around any of these: how many of them lie around others too tells how deep the smallest of those is. */
 function partsAround(each: Locator): Locator {
   return each.locator('xpath=ancestor::*');
 }

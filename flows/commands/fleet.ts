@@ -12,6 +12,7 @@ import { openBrowser } from '../run/browser.js';
 import { execute, sweep } from '../run/execute.js';
 import { deletePrivateFolder, makePrivateFolder } from '../run/private-folder.js';
 import { sharedBrowser } from '../run/shared-browser.js';
+import { endBrowserOf } from '../run/leftover-browser.js';
 import { noteSignals } from '../run/signals.js';
 import { sharedSessions } from '../session/shared.js';
 import { confirmed } from './confirm.js';
@@ -61,7 +62,10 @@ async function inOneBrowser(
   const scratch = makePrivateFolder();
   const signals = noteSignals();
   const opening = { headed: options.headed ?? false, environment, slowMo: 0, signal: signals.signal };
-  const browser = sharedBrowser(() => openBrowser(first.browser, opening, scratch));
+  const browser = sharedBrowser(
+    () => openBrowser(first.browser, opening, scratch),
+    () => endBrowserOf(scratch),
+  );
   const shared = { browser, sessions: sharedSessions() };
   try {
     await sweep(scratch, (text) => stderr.write(`  ${text}\n`));

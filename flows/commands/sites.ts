@@ -1,6 +1,7 @@
 import process, { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
+import { SIGNALS } from '../run/signals.js';
 import { requireOwnFile, writeEnvironment } from './environment-file.js';
 import { reportFailure } from './failure.js';
 
@@ -62,11 +63,10 @@ function variants(
 
 async function signalled(): Promise<void> {
   await new Promise<void>((resolve) => {
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
     const end = (): void => {
-      for (const signal of signals) process.off(signal, end);
+      for (const signal of SIGNALS) process.off(signal, end);
       resolve();
     };
-    for (const signal of signals) process.on(signal, end);
+    for (const signal of SIGNALS) process.on(signal, end);
   });
 }

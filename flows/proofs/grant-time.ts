@@ -27,7 +27,7 @@ const ZONE = /(?:\d|\s)(z|utc|gmt)?\s*([+-]\d{2}):?(\d{2})\b|(?:\d|\s)(z|utc|gmt
 
 /**
  * Reads a date and time as Jira writes them for people. Where the text names no zone it is `timeZone`, the account's own.
- * `null` where no unmistakable date is found.
+ * `null` where no unmistakable date is found, or that zone is not known.
  */
 export function readGrantTime(text: string, timeZone: string | null): GrantTime | null {
   const date = readDate(text);

@@ -22,6 +22,8 @@ export async function inBrowserOrAnother(
     'warn',
   );
   const { before } = findings;
+  // That was why the flow stopped in the first.
+  findings.stop = null;
   try {
     return await inBrowser(job);
   } finally {

@@ -187,8 +187,6 @@ async function runIn(browser: Browser, order: Order, parts: Parts): Promise<Run>
     parts.contexts.push(opening);
     return await opening;
   };
-  // A browser that was lost ended another flow.
-  parts.findings.stop = null;
   const { remote } = configuration.browser;
   if (remote !== null) parts.findings.remoteBrowser = { origin: remote.origin, saw: seenRemotely(order.evidence) };
   parts.findings.versions = { ...parts.findings.versions, browser: browserVersion(browser) };

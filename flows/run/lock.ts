@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, readdir, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pid } from 'node:process';
@@ -15,9 +15,10 @@ const holderSchema = z.object({
   host: z.string(),
   since: z.string(),
   connector: z.string(),
-  /** Told of no process but one, and of no start of a machine but one; locks of earlier versions do not say. */
+  /** Random, that process's alone; locks of earlier versions have none. */
   process: z.string().nullable().default(null),
-  boot: z.string().nullable().default(null),
+  /** Where process ids count anew, as in a container, which of these places it is. */
+  processes: z.string().nullable().default(null),
 });
 
 /** Who holds a connector. */
@@ -43,7 +44,7 @@ export function connectorKey(align: URL, connector: string): string {
  */
 export async function takeLock(folder: string, key: string, runId: string, connector: string): Promise<Lock> {
   const path = join(folder, `${key}.lock`);
-  const process = { pid, process: PROCESS, boot: await bootId() };
+  const process = { pid, process: PROCESS, processes: await ownProcesses() };
   const own: Holder = { runId, ...process, host: hostname(), since: new Date().toISOString(), connector };
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -147,17 +148,19 @@ async function readHolder(path: string): Promise<Holder | null> {
   }
 }
 
-/** A number is given again: after a restart of the machine, or of a container, where the command has the same each time. */
-async function isDead({ pid: holder, host, process, boot }: Holder): Promise<boolean> {
-  if (host !== hostname()) return false;
-  const now = await bootId();
-  const isAnother = (boot !== null && now !== null && boot !== now) || (holder === pid && process !== PROCESS);
-  return isAnother || !isAlive(holder);
+/**
+ * Process ids say something only where they were given, and one is given again: two containers that run at once may have one
+ * host's name, and the command the same id in each.
+ */
+async function isDead({ pid: holder, host, process, processes }: Holder): Promise<boolean> {
+  const own = await ownProcesses();
+  if (host !== hostname() || (processes ?? own) !== own) return false;
+  return holder === pid ? process !== PROCESS : !isAlive(holder);
 }
 
-/** What Linux calls this start of the machine; `null` elsewhere. A clock would do only where nobody sets it. */
-async function bootId(): Promise<string | null> {
-  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => null))?.trim() ?? null;
+/** What Linux calls the place in which this process has its id; `null` elsewhere. */
+async function ownProcesses(): Promise<string | null> {
+  return await readlink('/proc/self/ns/pid').catch(() => null);
 }
 
 async function release(path: string, runId: string): Promise<void> {

@@ -11,12 +11,12 @@ export interface SharedBrowser {
   readonly close: () => Promise<void>;
 }
 
-/** Milliseconds for a browser to show that it is well, and to be closed. */
+/** Milliseconds for a browser to show that it is well, and for all to be closed, one that is still being opened included. */
 const ANSWER = 2_000;
-const CLOSING = 5_000;
+const CLOSING = 1_500;
 
-/** Shares what `launch` opens. */
-export function sharedBrowser(launch: () => Promise<Browser>): SharedBrowser {
+/** Shares what `launch` opens; `end` ends what does not let itself be closed. */
+export function sharedBrowser(launch: () => Promise<Browser>, end: () => Promise<void>): SharedBrowser {
   const opened: Promise<Browser>[] = [];
   const givenUp = new Set<Browser>();
   const openAnother = (): Promise<Browser> => {
@@ -41,9 +41,8 @@ export function sharedBrowser(launch: () => Promise<Browser>): SharedBrowser {
     },
     giveUp: (browser) => void givenUp.add(browser),
     close: async () => {
-      const browsers = await Promise.all(opened.map((each) => each.catch(() => null)));
-      const closing = browsers.filter((browser) => browser !== null).map((browser) => browser.close());
-      await inTime({}, CLOSING, Promise.allSettled(closing));
+      const closing = Promise.allSettled(opened.map(async (each) => (await each).close()));
+      if ((await inTime({}, CLOSING, closing)) === null) await end();
     },
   };
 }

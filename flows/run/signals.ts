@@ -5,7 +5,8 @@ import { SwapError } from '../../pages/errors.js';
 /** The signals that end a run, and the exit code of each. */
 export const SIGNAL_EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
 type Signal = keyof typeof SIGNAL_EXIT_CODES;
-const SIGNALS = Object.keys(SIGNAL_EXIT_CODES) as Signal[]; // Object.keys knows no narrower type than string.
+/** Their names. */
+export const SIGNALS = Object.keys(SIGNAL_EXIT_CODES) as Signal[]; // Object.keys knows no narrower type than string.
 
 /**
  * Calls `end` at a signal for which nothing else listens: before a run has begun, and after it. `end` is to make ready, and then

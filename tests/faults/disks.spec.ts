@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
     setting: 'LOCK_DIR',
     disk: 'small',
     codes: [0],
-    says: /could not be let go of/,
+    says: /lock could not be deleted; `LOCK_DIR=.* connector-swap unlock/,
     meanwhile: async (going, folder) => {
       await going.said('✓ Save the connector');
       for (const name of readdirSync(folder).filter((each) => each.endsWith('.lock')))

@@ -106,6 +106,23 @@ test('a site that can’t be reached for a while after Allow is waited for, as l
   });
 });
 
+test('a site that is out of order for good after Allow is named as the reason, and not the label', async () => {
+  let isDown = false;
+  const net = network((route, _received, response) => {
+    const isBroken = isDown && isAlignPage(route);
+    if (isBroken) response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Down for maintenance</h1>');
+    return Promise.resolve(isBroken);
+  });
+  await inPlace(openSwapPlace(net, { label: 'after-reopening' }), async ({ swap }) => {
+    const going = swap({ TIMEOUT_LABEL: '8', TIMEOUT_ACTION: '4' });
+    await going.said('✓ Allow access as the service account');
+    isDown = true;
+    const ended = await going.ended;
+    expect(ended.exitCode, ended.stderr).toBe(6);
+    expect(resultOf(ended).error).toMatchObject({ code: 'unreachable' });
+  });
+});
+
 test('a wrong account stays one where a signal comes during the last look', async ({ browser }) => {
   let isHeld = false;
   let isLost = false;
@@ -128,7 +145,11 @@ test('a wrong account stays one where a signal comes during the last look', asyn
     going.signal('SIGTERM');
     going.signal('SIGTERM');
     const ended = await going.ended;
-    expect(resultOf(ended).error?.code, ended.stderr).toBe('wrong-identity');
+    expect(ended.exitCode, ended.stderr).toBe(4);
+    expect(resultOf(ended)).toMatchObject({
+      error: { code: 'wrong-identity' },
+      connector: { after: { authorisation: 'authorised' } },
+    });
   });
 });
 
