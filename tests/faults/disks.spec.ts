@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,8 +104,7 @@ const cases: readonly Case[] = [
     says: /lock could not be deleted; `LOCK_DIR=.* connector-swap unlock/,
     meanwhile: async (going, folder) => {
       await going.said('✓ Save the connector');
-      for (const name of readdirSync(folder).filter((each) => each.endsWith('.lock')))
-        execFileSync('mount', ['--bind', join(folder, name), join(folder, name)]);
+      for (const name of locksIn(folder)) execFileSync('mount', ['--bind', join(folder, name), join(folder, name)]);
     },
   },
   {
@@ -129,15 +128,18 @@ async function met({ setting, disk: kind, meanwhile, more, codes, says }: Case):
   const disk = kind === null ? null : mount(kind);
   try {
     const witness = watchTruth(place.sites);
-    const going = place.swap({ ...(setting === null || disk === null ? {} : { [setting]: disk.folder }), ...more });
+    const settings = setting === null || disk === null ? {} : { [setting]: disk.folder };
+    const going = place.swap({ ...settings, ...more });
     await meanwhile?.(going, disk?.folder ?? '');
     const ended = await going.ended;
     const { exitCode, stderr } = ended;
+    disk?.free();
     return [
       ...witness.falseWords(ended),
       ...(exitCode !== null && codes.includes(exitCode) ? [] : [`ends with ${exitCode}: ${stderr}`]),
       ...(says === undefined || says.test(stderr) ? [] : [`does not say what is wrong: ${stderr}`]),
-      ...(await notFinished(place)),
+      ...(await notFinished(place, settings)),
+      ...(disk === null ? [] : leftIn(disk.folder)),
     ];
   } finally {
     disk?.unmount();
@@ -145,8 +147,26 @@ async function met({ setting, disk: kind, meanwhile, more, codes, says }: Case):
   }
 }
 
+/** A disk, and how it is given room and may be written again. */
+interface Disk {
+  readonly folder: string;
+  readonly free: () => void;
+  readonly unmount: () => void;
+}
+
+function locksIn(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.lock'));
+}
+
+/** What two runs left on the disk that should be gone. */
+function leftIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => /\.lock|\.after-|^connector-swap-raw-/.test(name))
+    .map((name) => `leaves ${name} on the disk`);
+}
+
 /** Mounts a disk of its own, which takes root: modes alone mean nothing to it. */
-function mount(kind: 'full' | 'read-only' | 'small'): { readonly folder: string; readonly unmount: () => void } {
+function mount(kind: 'full' | 'read-only' | 'small'): Disk {
   const folder = mkdtempSync(join(tmpdir(), 'disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', folder]);
   chmodSync(folder, 0o700);
@@ -154,6 +174,12 @@ function mount(kind: 'full' | 'read-only' | 'small'): { readonly folder: string;
   if (kind === 'read-only') execFileSync('mount', ['-o', 'remount,ro', folder]);
   return {
     folder,
+    free: () => {
+      // One that is no mount says so, and is left as it is.
+      for (const name of locksIn(folder)) spawnSync('umount', [join(folder, name)]);
+      execFileSync('mount', ['-o', 'remount,rw', folder]);
+      execFileSync('find', [folder, '-name', 'filling-*', '-delete']);
+    },
     unmount: () => {
       execFileSync('umount', ['--lazy', folder]);
       rmdirSync(folder);

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 
 import { once } from '../../fixtures/resume.js';
+import type { Result } from '../../flows/report/result.js';
 import { openSwapPlace } from '../../fixtures/swap-place.js';
 import { resultOf } from '../../fixtures/tool.js';
 import { watchTruth } from '../../fixtures/truth.js';
@@ -21,6 +22,19 @@ for (const [round, later] of LATER.entries()) {
     const words = await once('pairs', title, () => together(later));
     expect(words).toEqual([]);
   });
+}
+
+/** Whether two runs that were both let in held the connector at the same time: from the step of that name to their last one. */
+function heldAtOnce(results: readonly Result[]): boolean {
+  const [one, another] = results.map(({ steps }) => {
+    const held = steps.find(({ name }) => name === 'Hold the connector');
+    const last = steps.at(-1);
+    return {
+      from: Date.parse(held?.startedAt ?? '') + (held?.durationMs ?? 0),
+      until: Date.parse(last?.startedAt ?? '') + (last?.durationMs ?? 0),
+    };
+  });
+  return one === undefined || another === undefined || (one.from < another.until && another.from < one.until);
 }
 
 /** Starts two swaps; gives what is not as it should be. */
@@ -48,6 +62,7 @@ async function together(later: number): Promise<readonly string[]> {
       ...(codes.includes(0) && codes.every((code) => code === 0 || code === 10)
         ? []
         : both.map(({ exitCode, stderr }) => `ends with ${exitCode}: ${stderr.slice(-600)}`)),
+      ...(refused === -1 && heldAtOnce(results) ? ['hold the connector at the same time'] : []),
       ...(presses === ONE_SWAP ? [] : [`press ${presses}`]),
       ...(refused === -1 || both[refused]?.stderr.includes(holder?.runId ?? '?') === true
         ? []
