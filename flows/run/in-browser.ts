@@ -55,7 +55,9 @@ export async function inBrowser(job: Job): Promise<FlowEnd> {
     return await Promise.race([working, cutOff(ending.signal, job.windUp), lost(own.browser, job.windUp, over.signal)]);
   } catch (error) {
     if (!(error instanceof SwapError)) onUnexpected('unexpected', error);
-    return { outcome: 'stopped', error: job.stop() ?? asSwapError(error, ending.signal) };
+    const said = asSwapError(error, ending.signal);
+    // A signal that came later changes nothing of why it stopped.
+    return { outcome: 'stopped', error: said === ending.signal.reason ? (job.stop() ?? said) : said };
   } finally {
     over.abort();
     if (own !== null) await finishRecording(job);
