@@ -114,7 +114,7 @@ const mutations: readonly Mutation[] = [
     breaks: 'what a killed run left is left for good (promise 11)',
     file: 'flows/run/execute.ts',
     code: 'await sweep(scratch, reporter.noted);',
-    by: ';',
+    by: 'void scratch;',
     red: [...FAULTS, '--project=kills', '-g', 'end of “Open the connector”'],
   },
   {
