@@ -65,15 +65,16 @@ export async function takeLock(folder: string, key: string, runId: string, conne
 /** The lock appears with its content or not at all: it is written aside and then linked, which fails where one exists. */
 async function create(path: string, holder: Holder): Promise<boolean> {
   const aside = `${path}.${holder.runId}.new`;
-  await writeFile(aside, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   try {
+    await writeFile(aside, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
     await link(aside, path);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   } finally {
-    await rm(aside);
+    // On a full disk it may be there, empty, or not at all.
+    await rm(aside).catch(() => undefined);
   }
 }
 
