@@ -35,6 +35,13 @@ export function alignTarget({ align, connector }: Target): AlignTarget | null {
 /** What may pass by itself: a page on the way did not come, or came as the error page of a site that is out of order. */
 const PASSING: readonly ErrorCode[] = ['unreachable', 'unknown-screen'];
 
+/** Gives back what may pass by itself. @throws what does not, and the reason for which the run must end. */
+export function passing(error: unknown, signal: AbortSignal): SwapError {
+  signal.throwIfAborted();
+  if (!(error instanceof SwapError) || !PASSING.includes(error.code)) throw error;
+  return error;
+}
+
 /**
  * Opens the connector's window anew, from the beginning once more where the way to it broke off. Where the Super Admin's
  * session has ended meanwhile, it signs in once more and goes on: between the first press and the returned label there may be
@@ -48,12 +55,11 @@ export async function reopenConnector(
   try {
     return await align.navigation.openConnector(connector, run.findings.openedAt ?? undefined);
   } catch (error) {
-    run.signal.throwIfAborted();
-    if (!(error instanceof SwapError)) throw error;
-    if (error.code === 'session-ended' && align.signInAgain !== null) {
+    if (error instanceof SwapError && error.code === 'session-ended' && align.signInAgain !== null) {
+      run.signal.throwIfAborted();
       run.note(`${error.message} It is signed in once more.`, 'warn');
       await align.signInAgain();
-    } else if (!PASSING.includes(error.code)) throw error;
+    } else passing(error, run.signal);
     return await align.navigation.openConnector(connector);
   }
 }

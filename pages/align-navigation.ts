@@ -1,12 +1,17 @@
-import { address, originOf } from './address.js';
-import { lookForConnector, severalConnectors } from './connector-list.js';
+import type { Locator } from 'playwright';
+
+import { originOf } from './address.js';
+import { type PageWatch, watchPages } from './broken-page.js';
+import { lookForConnector } from './connector-list.js';
 import { ConnectorWindow } from './connector-window.js';
 import { alignNavigation as controls, alignSignIn } from './controls/align.js';
 import { type Sought, wholeText } from './controls/control.js';
-import { type Found, look, seen } from './controls/look.js';
+import { type Found, look, now, readOnce, seen } from './controls/look.js';
+import { forbiddenIn, readWritten } from './controls/written.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isGone } from './gone.js';
+import { neverPressed, notOffered, sessionEnded, severalConnectors } from './no-connector.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -52,11 +57,29 @@ export class AlignNavigation {
    * @throws SwapError `session-ended` where Jira Align asks to sign in instead, `connector-not-found`, `connector-ambiguous`, `unknown-screen`, or as `open` does.
    */
   async openConnector(wanted: string, from = this.#url): Promise<ConnectorWindow> {
-    const window = new ConnectorWindow(this.#tab);
     await open(this.#tab, from);
+    const pages = watchPages(this.#tab.page, this.#url);
+    try {
+      return await this.#goOn(wanted, pages);
+    } catch (error) {
+      // Half a page offers half of the connectors.
+      const isMissed = error instanceof SwapError && error.code === 'connector-not-found';
+      throw (isMissed ? pages.broken() : null) ?? error;
+    } finally {
+      pages.stop();
+    }
+  }
+
+  async #goOn(wanted: string, pages: PageWatch): Promise<ConnectorWindow> {
+    const window = new ConnectorWindow(this.#tab);
     const tried = new Map<string, readonly number[]>();
     for (;;) {
-      const way = await until(this.#tab, this.#tab.patience, () => this.#nextWay(window, wanted, tried));
+      const way = await until(this.#tab, this.#tab.patience, async () => {
+        const next = await this.#nextWay(window, wanted, tried);
+        const broken = next === null ? pages.broken() : null;
+        if (broken !== null) throw broken;
+        return next;
+      });
       if (way === 'arrived') return window;
       if (way === null) throw await this.#lost(wanted, tried);
       await this.#tab.onScreen?.();
@@ -93,8 +116,11 @@ export class AlignNavigation {
     const list = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
     const sighting = list.is === 'closed' ? list.otherwise : list;
     const entered = tried.has(controls.jiraConnectors.name);
-    if (sighting.is === 'several' && sighting.sure) throw severalConnectors(wanted, sighting.count, sighting.ids);
-    if (sighting.is === 'not-offered' && entered) throw notOffered(wanted, sighting.offered);
+    // A chooser may still be being filled.
+    const isFilled = !isRecent(controls.jiraConnectors.name);
+    if (sighting.is === 'several' && sighting.sure && isFilled)
+      throw severalConnectors(wanted, sighting.count, sighting.ids);
+    if (sighting.is === 'not-offered' && entered && isFilled) throw notOffered(wanted, sighting.offered);
     if (sighting.is === 'choice' && !sighting.chosen && again('choose')) {
       return {
         name: 'choose',
@@ -122,10 +148,10 @@ export class AlignNavigation {
     )
       return {
         name: 'entry',
-        go: () => sighting.press.click({ timeout: tried.has('entry') ? showsIn : this.#tab.patience }),
+        go: () => this.#pressEntry(sighting.press, tried.has('entry') ? showsIn : this.#tab.patience),
       };
-    if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
-    return null;
+    const step = nearer ?? (await this.#lostPress(tried, (name) => again(name) && !isRecent(name)));
+    return step === null ? null : { name: step.control.name, go: () => this.#press(step) };
   }
 
   /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */
@@ -138,9 +164,24 @@ export class AlignNavigation {
     return null;
   }
 
+  /** The last step, where nothing came of it: the first press after a page was loaded may be lost (docs/facts.md). */
+  async #lostPress(tried: Tried, mayRepeat: (name: string) => boolean): Promise<Found | null> {
+    const last = [...tried.keys()].at(-1);
+    const control = this.#nearestFirst().find(({ name }) => name === last);
+    return control !== undefined && mayRepeat(control.name) ? await seen(this.#tab, control) : null;
+  }
+
   #nearestFirst(): readonly Sought[] {
     const { navigation } = this.#tab.overrides;
     return navigation === null ? NEAREST_FIRST : navigation.toReversed();
+  }
+
+  /** What opens the connector may say what else it does only to those who can't see it. */
+  async #pressEntry(entry: Locator, timeout: number): Promise<void> {
+    const written = await now(() => readOnce(entry, readWritten), null);
+    const forbidden = forbiddenIn(written?.all ?? []);
+    if (forbidden !== undefined) throw neverPressed(forbidden);
+    await entry.click({ timeout });
   }
 
   async #press({ locator }: Found): Promise<void> {
@@ -182,21 +223,4 @@ export class AlignNavigation {
         : 'Look at the screenshot of this step. ALIGN_USERNAME must be a Super Admin who sees Settings, Connectors and Jira Settings.',
     );
   }
-}
-
-function sessionEnded(shown: string): SwapError {
-  return new SwapError(
-    'session-ended',
-    `Jira Align asks to sign in again (${address(shown)}): the session of the Super Admin has ended.`,
-    'Run the same command again. If it repeats, look whether a policy ends sessions at once.',
-  );
-}
-
-function notOffered(wanted: string, offered: readonly string[], screen?: string): SwapError {
-  const seenInstead = offered.length > 0 ? `It offers: ${offered.join(' | ')}.` : `Seen: ${screen ?? 'an empty list'}.`;
-  return new SwapError(
-    'connector-not-found',
-    `Jira Align has no connector “${wanted}”. ${seenInstead}`,
-    'Set CONNECTOR to the exact name or the id of the connector.',
-  );
 }

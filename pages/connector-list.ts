@@ -4,7 +4,6 @@ import { alignNavigation as controls } from './controls/align.js';
 import { PRESSABLE, type Rung, wholeText } from './controls/control.js';
 import { now, seen } from './controls/look.js';
 import { FORBIDDEN } from './controls/written.js';
-import { SwapError } from './errors.js';
 import type { Tab } from './tab.js';
 
 /** Where the wanted connector stands on the screen now. */
@@ -71,15 +70,6 @@ function offering(wanted: string): Rung {
   return { by: 'css', selector: `select:has(option:text-is(${JSON.stringify(wanted)}))` };
 }
 
-/** The error for a name or id that several connectors share. */
-export function severalConnectors(wanted: string, count: number, ids: readonly string[]): SwapError {
-  return new SwapError(
-    'connector-ambiguous',
-    `${count} connectors match “${wanted}”${ids.length === 0 ? '' : ` (ids ${ids.join(', ')})`}. Nothing was chosen.`,
-    'Set CONNECTOR to the id of the one you mean.',
-  );
-}
-
 /**
  * `null` where what is called like the chooser is none, as a dialog or a field to search in may be, or a list that a script draws
  * and that is open, or has the wanted name chosen: its choices are looked for like all that is to be pressed.
@@ -142,13 +132,11 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
   // What a row offers beside its name may be anything.
   const harmless = { hasNotText: FORBIDDEN };
   const opens = row
-    .getByRole('link', { name: /edit|open|select|configure|view/i })
-    .or(row.getByRole('button', { name: /edit|open|select|configure|view/i }))
+    .getByRole('link', { name: OPENS })
+    .or(row.getByRole('button', { name: OPENS }))
     .filter(harmless);
-  const onlyPress = row
-    .filter({ has: frame.locator('a[href]') })
-    .locator('a[href]')
-    .filter(harmless);
+  // One that says what it does does that.
+  const onlyPress = row.locator('a[href]').filter({ hasNotText: /\S/ });
   return [named, id, opens, onlyPress].map((each) => each.filter({ hasNot: each }).visible());
 }
 
@@ -158,10 +146,15 @@ function textsIn(frame: Frame, wanted: string): Locator[] {
   const card = text.locator(
     'xpath=ancestor::*[descendant::a or descendant::button or descendant::*[@role="button"]][1][not(self::main or self::body or self::form or @role="main")]',
   );
-  const name = wholeText(['Edit', 'Open', 'Select', 'Configure', 'View', 'Manage']);
-  const opens = card.getByRole('link', { name }).or(card.getByRole('button', { name })).visible();
+  const opens = card
+    .getByRole('link', { name: OPENS })
+    .or(card.getByRole('button', { name: OPENS }))
+    .visible();
   return [opens, text.and(frame.locator(`:not(${TITLES})`))];
 }
+
+/** What is written on something that opens what it stands beside. */
+const OPENS = wholeText(['Edit', 'Open', 'Select', 'Configure', 'View', 'Manage']);
 
 /** Parts of a screen whose text names what is shown, and opens nothing. */
 const TITLES =

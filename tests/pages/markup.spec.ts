@@ -81,6 +81,18 @@ const LISTS: readonly [what: string, html: string, is: string, pressed: string][
     'entry',
     'Configure',
   ],
+  [
+    'a row that offers to edit it, and something beside',
+    '<table><tr><td>Acme Jira</td><td><a href="#">Edit</a> <a href="#">View Logs</a></td></tr></table>',
+    'entry',
+    'Edit',
+  ],
+  [
+    'a row that says of its only press that it does something else',
+    '<table><tr><td>Acme Jira</td><td><a href="#">Sync now</a></td></tr></table>',
+    'entry',
+    'Acme Jira',
+  ],
   ['a title alone', '<h1>Acme Jira</h1>', 'nothing', ''],
   [
     'a dialog that is called like the chooser',

@@ -1,0 +1,39 @@
+import { address } from './address.js';
+import { SwapError } from './errors.js';
+
+/** The error where Jira Align asks to sign in on the way to a connector. */
+export function sessionEnded(shown: string): SwapError {
+  return new SwapError(
+    'session-ended',
+    `Jira Align asks to sign in again (${address(shown)}): the session of the Super Admin has ended.`,
+    'Run the same command again. If it repeats, look whether a policy ends sessions at once.',
+  );
+}
+
+/** The error for a connector that Jira Align does not offer. */
+export function notOffered(wanted: string, offered: readonly string[], screen?: string): SwapError {
+  const seenInstead = offered.length > 0 ? `It offers: ${offered.join(' | ')}.` : `Seen: ${screen ?? 'an empty list'}.`;
+  return new SwapError(
+    'connector-not-found',
+    `Jira Align has no connector “${wanted}”. ${seenInstead}`,
+    'Set CONNECTOR to the exact name or the id of the connector.',
+  );
+}
+
+/** The error for a name or id that several connectors share. */
+export function severalConnectors(wanted: string, count: number, ids: readonly string[]): SwapError {
+  return new SwapError(
+    'connector-ambiguous',
+    `${count} connectors match “${wanted}”${ids.length === 0 ? '' : ` (ids ${ids.join(', ')})`}. Nothing was chosen.`,
+    'Set CONNECTOR to the id of the one you mean.',
+  );
+}
+
+/** The error for what would open a connector, and says that it does something else, too. */
+export function neverPressed(says: string): SwapError {
+  return new SwapError(
+    'control-uncertain',
+    `What stands beside the connector in the list was not pressed, since it says “${says}”.`,
+    'Look at the screenshot of this step, and at docs/controls.md for how to say where the connector is opened.',
+  );
+}

@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test';
+
+import { type Answer, listenOnAnyHost } from '../../fixtures/any-host.js';
+import { tabOf } from '../../fixtures/tab.js';
+import { expect, test } from '../../fixtures/test.js';
+import { AlignNavigation } from '../../pages/align-navigation.js';
+import { ConnectorWindow } from '../../pages/connector-window.js';
+
+const ALIGN = 'acme.jiraalign.localhost';
+
+const HOME = '<title>Home</title><h1>Home</h1><a href="/list">Jira Connectors</a>';
+const LIST = '<title>Connectors</title><h1>Jira Connectors</h1><a href="/window">Acme Jira</a>';
+const WINDOW = `<title>Acme Jira</title><h1>Acme Jira</h1><form>
+  <label>Jira Link <input value="https://acme.example/browse/" /></label>
+  <label>Jira API URL <input value="https://acme.example" /></label>
+  <label>Authentication Type <select><option>OAuth 1.0a</option></select></label>
+  <button type="button">Reauthorize Jira OAuth access</button><button>Save</button></form>`;
+
+/** Goes the way to the connector through pages of the test's own; what is not given is as it should be. */
+async function openConnector(page: Page, pages: Readonly<Record<string, Answer>>, patience = 4_000): Promise<string[]> {
+  const whole: Readonly<Record<string, Answer>> = {
+    '/': { body: HOME },
+    '/list': { body: LIST },
+    '/window': { body: WINDOW },
+    ...pages,
+  };
+  const site = await listenOnAnyHost(({ path }) => whole[path] ?? { status: 404 });
+  try {
+    await new AlignNavigation(tabOf(page, patience), new URL(site.origin(ALIGN))).openConnector('Acme Jira');
+    return site.log.map(({ path }) => path).filter((path) => path in whole);
+  } finally {
+    await site.stop();
+  }
+}
+
+test('a way of ordinary pages is gone step by step', async ({ page }) => {
+  expect(await openConnector(page, {})).toEqual(['/', '/list', '/window']);
+});
+
+const BROKEN: readonly [what: string, answer: Answer, code: string, says: RegExp][] = [
+  ['is down', { status: 503, body: '<h1>Down for maintenance</h1>' }, 'unreachable', /\/list answered with status 503/],
+  ['is asked too often', { status: 429, body: 'Too Many Requests' }, 'unreachable', /\/list answered with status 429/],
+  ['lets nobody in', { status: 401, body: 'Unauthorized' }, 'unknown-screen', /\/list answered with status 401/],
+  [
+    'breaks off in the middle of the page',
+    { headers: { 'content-length': '5000', connection: 'close' }, body: '<h1>Jira Connectors</h1>' },
+    'unreachable',
+    /\/list broke off \(net::ERR_/,
+  ],
+];
+
+for (const [what, answer, code, says] of BROKEN) {
+  test(`a site that ${what} on the way is not taken for one without the connector`, async ({ page }) => {
+    const error: unknown = await openConnector(page, { '/list': answer }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code });
+    expect(String(error)).toMatch(says);
+  });
+}
+
+test('a step whose first press is lost is made once more', async ({ page }) => {
+  const deaf = `<h1>Home</h1><button>Jira Connectors</button><script>
+    let presses = 0;
+    document.querySelector('button').onclick = () => { presses += 1; if (presses === 2) location.href = '/list'; };
+  </script>`;
+  expect(await openConnector(page, { '/': { body: deaf } })).toEqual(['/', '/list', '/window']);
+});
+
+test('a chooser that is filled a moment after it shows is waited for', async ({ page }) => {
+  const late = `<h1>Connectors</h1><label for="which">Connector</label><select id="which" onchange="location.href = '/window'"><option value="0">Choose</option></select><script>
+    setTimeout(() => { document.querySelector('select').append(new Option('Acme Jira', '7')); }, 900);
+  </script>`;
+  expect(await openConnector(page, { '/list': { body: late } })).toEqual(['/', '/list', '/window']);
+});
+
+test('a row that says only in its tooltip that it deactivates is not pressed', async ({ page }) => {
+  const row =
+    '<h1>Connectors</h1><table><tr><td>Acme Jira</td><td><a href="/window" title="Deactivate"></a></td></tr></table>';
+  const style = '<style>a { display: inline-block; width: 20px; height: 20px; background: teal; }</style>';
+  await expect(openConnector(page, { '/list': { body: style + row } })).rejects.toMatchObject({
+    code: 'control-uncertain',
+  });
+});
+
+test('a window that a script fills after its fields show is read once it is filled', async ({ page }) => {
+  const empty = WINDOW.replace('https://acme.example/browse/', '').replace(/<button type.*?<.button>/, '');
+  await page.setContent(`${empty.replace('<button>', '<button disabled>')}<script>
+    setTimeout(() => {
+      document.querySelector('input').value = 'https://acme.example/browse/';
+      document.querySelector('button').disabled = false;
+      const press = Object.assign(document.createElement('button'), { textContent: 'Reauthorize Jira OAuth access' });
+      document.querySelector('form').append(press);
+    }, 800);
+  </script>`);
+  expect(await new ConnectorWindow(tabOf(page)).details()).toMatchObject({
+    jiraLink: 'https://acme.example/browse/',
+    editable: true,
+    label: 'authorised',
+  });
+});
