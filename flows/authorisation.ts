@@ -3,7 +3,7 @@ import { address } from '../pages/address.js';
 import { SwapError } from '../pages/errors.js';
 import type { Tab } from '../pages/tab.js';
 import { rest, until } from '../pages/until.js';
-import { reopenConnector } from './connector.js';
+import { passing, reopenConnector } from './connector.js';
 import { type Change, makePress } from './change.js';
 import { accountNow } from './findings.js';
 import { SKIPPED } from './run/run.js';
@@ -130,13 +130,6 @@ async function brokenOff(tab: Tab, left: number, error: unknown): Promise<SwapEr
   const why = passing(error, tab.signal);
   await rest(tab, Math.max(0, Math.min(REST, left)));
   return why;
-}
-
-/** @throws what does not pass by itself. */
-function passing(error: unknown, signal: AbortSignal): SwapError {
-  signal.throwIfAborted();
-  if (!(error instanceof SwapError) || !['unreachable', 'unknown-screen'].includes(error.code)) throw error;
-  return error;
 }
 
 function labelMissing({ run, align }: Change): SwapError {

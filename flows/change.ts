@@ -2,7 +2,8 @@ import { AlignNavigation } from '../pages/align-navigation.js';
 import type { AuthorisationLabel, ConnectorWindow } from '../pages/connector-window.js';
 import { until } from '../pages/until.js';
 import { openPage } from '../pages/open-page.js';
-import type { AlignTarget } from './connector.js';
+import type { Tab } from '../pages/tab.js';
+import { type AlignTarget, passing } from './connector.js';
 import { type Findings, type Press, accountNow } from './findings.js';
 import type { Before } from './prove.js';
 import type { Journal } from './run/journal.js';
@@ -72,9 +73,9 @@ export function hasAllowed({ run: { findings } }: Change): boolean {
 }
 
 /** Whether what a press does may still be to come, by what the label says. */
-function isToCome(label: AuthorisationLabel | null, { pressed }: Findings): boolean {
+function isToCome(label: AuthorisationLabel, { pressed }: Findings): boolean {
   if (pressed.includes('Allow')) return label !== 'authorised';
-  return pressed.includes('Reauthorize') && (label === 'authorised' || label === null);
+  return pressed.includes('Reauthorize') && label === 'authorised';
 }
 
 /**
@@ -91,16 +92,7 @@ export async function lookAgain({ run, target }: Change, error: unknown): Promis
   const calm = withSignal(run, AbortSignal.timeout(most));
   try {
     const tab = calm.tab(await openPage(calm.context));
-    const navigation = new AlignNavigation(tab, target.align.url);
-    const window = await navigation.openConnector(target.connector);
-    // One look too early would call an authorised connector down, or after Reauthorize alone one authorised that is down.
-    const end = performance.now() + onItsWay;
-    const isSettled = async (): Promise<true | null> => (isToCome(await window.label(), findings) ? null : true);
-    while (performance.now() < end) {
-      if ((await until(tab, Math.min(LOOK_FOR, onItsWay), isSettled)) !== null) break;
-      await navigation.openConnector(target.connector);
-    }
-    const authorisation = (await window.label()) ?? 'unknown';
+    const authorisation = await lastLabel(tab, run, target, onItsWay);
     findings.after = { authorisation, account: authorisation === 'authorised' ? accountNow(findings) : null };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -108,5 +100,34 @@ export async function lookAgain({ run, target }: Change, error: unknown): Promis
     // Seen after Allow, and since then not seen to be gone; only Save came after it, which takes no authorisation away.
     if (findings.returnedAt !== null && wasSeen.authorisation === 'authorised')
       findings.after = { authorisation: 'authorised', account: accountNow(findings) };
+  }
+}
+
+/**
+ * What the label says at the last. One look too early would call an authorised connector down, or after Reauthorize alone one
+ * authorised that is down: so it is looked at for `onItsWay` milliseconds, and opened anew in between.
+ */
+async function lastLabel(
+  tab: Tab,
+  { findings }: Run,
+  { align, connector }: AlignTarget,
+  onItsWay: number,
+): Promise<AuthorisationLabel | 'unknown'> {
+  const navigation = new AlignNavigation(tab, align.url);
+  const opened = (): Promise<ConnectorWindow> => navigation.openConnector(connector);
+  let end = Infinity;
+  for (;;) {
+    const window = await opened().catch((error: unknown) => {
+      passing(error, tab.signal);
+      return opened();
+    });
+    end = Math.min(end, performance.now() + onItsWay);
+    let shown: AuthorisationLabel | null = null;
+    const settled = await until(tab, Math.min(LOOK_FOR, onItsWay), async () => {
+      // A page that loads itself anew shows nothing for a moment.
+      shown = (await window.label()) ?? shown;
+      return shown === null || isToCome(shown, findings) ? null : shown;
+    });
+    if (settled !== null || performance.now() >= end) return settled ?? shown ?? 'unknown';
   }
 }
