@@ -24,6 +24,7 @@ const LONG = [
   'flows/proxy.spec.ts',
   'flows/consent.spec.ts',
   'flows/last-word.spec.ts',
+  'flows/late-pages.spec.ts',
   'flows/list-box.spec.ts',
   'flows/look-alike.spec.ts',
   'flows/recovery.spec.ts',

@@ -1,5 +1,6 @@
 import { SwapError } from '../pages/errors.js';
 import { changedSettings } from '../pages/settings.js';
+import { until } from '../pages/until.js';
 import { type Change, makePress } from './change.js';
 import { reopenConnector } from './connector.js';
 import type { Comparison } from './findings.js';
@@ -42,9 +43,14 @@ export async function saveConnector(change: Change): Promise<void> {
   run.note(`${run.findings.settings.length} settings compared: all as they were.`);
 }
 
-async function requireSameSettings({ run, window }: Change, moment: Comparison['moment']): Promise<void> {
+async function requireSameSettings({ run, window, align }: Change, moment: Comparison['moment']): Promise<void> {
   const { settings, comparisons } = run.findings;
-  const changed = changedSettings(settings, await window.settings());
+  let changed: readonly string[] = [];
+  // A script may fill the window a moment after it shows.
+  await until(run.tab(align.tab.page), run.timeouts.action, async () => {
+    changed = changedSettings(settings, await window.settings());
+    return changed.length === 0 ? true : null;
+  });
   comparisons.push({ moment, at: new Date().toISOString(), changed });
   if (changed.length === 0) return;
   throw new SwapError(

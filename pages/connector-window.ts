@@ -1,10 +1,11 @@
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
 import type { PressControl } from './controls/control.js';
-import { type Found, find, look, now, seen } from './controls/look.js';
+import { find, look, now, seen } from './controls/look.js';
 import { pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
+import { isEnabled } from './is-enabled.js';
 import { watchForSaveAnswer } from './save-answer.js';
 import { type ServiceLight, readServiceLight } from './service-light.js';
 import { type Setting, readSettings } from './settings.js';
@@ -50,6 +51,9 @@ export interface TestLook {
   readonly still: ShownBefore;
 }
 
+/** Milliseconds in which a script may fill the window. */
+const SETTLES_IN = 3_000;
+
 /** Called right before a press is made, once it is certain. */
 type Pressing = () => Promise<void>;
 
@@ -78,8 +82,21 @@ export class ConnectorWindow {
     return place === null ? null : await identityIn(this.#tab, place);
   }
 
-  /** What the window says of its connector. */
+  /**
+   * What the window says of its connector, once two looks say the same, and there is a label and something to press: a script may
+   * fill a window after its fields show. What is not there soon is missing.
+   */
   async details(): Promise<ConnectorDetails> {
+    let last = await this.#detailsNow();
+    await until(this.#tab, Math.min(SETTLES_IN, this.#tab.patience), async () => {
+      const before = JSON.stringify(last);
+      last = await this.#detailsNow();
+      return JSON.stringify(last) === before && last.label !== null && last.editable ? true : null;
+    });
+    return last;
+  }
+
+  async #detailsNow(): Promise<ConnectorDetails> {
     const place = await this.#requirePlace();
     const [named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label, settings] = await Promise.all([
       identityIn(this.#tab, place),
@@ -172,7 +189,8 @@ export class ConnectorWindow {
       find: async () => {
         const place = await this.#requirePlace();
         const found = await find(this.#tab, control, place);
-        if (!(await this.#isEnabled(found))) throw disabled(control);
+        const mayBePressed = async (): Promise<true | null> => ((await isEnabled(this.#tab, found)) ? true : null);
+        if ((await until(this.#tab, this.#tab.patience, mayBePressed)) === null) throw disabled(control);
         return { found, misplaced: (handle) => outsideOf(place, handle) };
       },
       pressing,
@@ -195,19 +213,12 @@ export class ConnectorWindow {
   async #isEditable(place: WindowPlace): Promise<boolean> {
     // Where Save can't be seen, the fields tell whether that is for want of the right.
     const save = (await seen(this.#tab, controls.save, place)) ?? place.jiraLink;
-    if (!(await this.#isEnabled(save))) return false;
+    if (!(await isEnabled(this.#tab, save))) return false;
     for (const { control } of labels) {
       const button = await seen(this.#tab, control, place);
-      if (button !== null) return await this.#isEnabled(button);
+      if (button !== null) return await isEnabled(this.#tab, button);
     }
     return true;
-  }
-
-  /** A link has no state of its own: that it is disabled is said by an attribute, or by its class alone. */
-  async #isEnabled({ locator, frame }: Found): Promise<boolean> {
-    if (!(await locator.isEnabled({ timeout: this.#tab.patience }))) return false;
-    const marks = ':is([aria-disabled="true"], .disabled, .aspNetDisabled)';
-    return (await locator.and(frame.locator(marks)).count()) === 0;
   }
 
   async #requirePlace(): Promise<WindowPlace> {

@@ -32,6 +32,8 @@ export async function pressCertain(tab: Tab, control: PressControl, press: Certa
       const handle = await found.locator.elementHandle({ timeout: tab.patience });
       await requireCertain(tab, control, found.rung, handle, misplaced);
       if (!isTold) {
+        // As a person does: what lies over it is met before the press is told of. (A trial click is seen by a page's own listeners.)
+        await handle.hover({ timeout: tab.patience, signal: tab.signal });
         await press.pressing();
         isTold = true;
         await requireCertain(tab, control, found.rung, handle, misplaced);

@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 
 import { tabOf } from '../../fixtures/tab.js';
 import { ConnectorWindow } from '../../pages/connector-window.js';
+import { look } from '../../pages/controls/look.js';
+import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
 import { SwapError } from '../../pages/errors.js';
 
 const LINKS = `
@@ -106,6 +108,35 @@ test('a button that is another by the time of its press is not pressed', async (
     });
   };
   await expect(window.pressReauthorize(pressing)).rejects.toThrow('“Generate New Key”');
+});
+
+test('what lies over a button is met before its press is told of', async ({ page: tab }) => {
+  await tab.setContent(page(REAUTHORIZE + REST, '<div style="position: fixed; inset: 0; z-index: 9">Loading</div>'));
+  let isTold = false;
+  const pressing = (): Promise<void> => {
+    isTold = true;
+    return Promise.resolve();
+  };
+  await expect(new ConnectorWindow(tabOf(tab, 800)).pressReauthorize(pressing)).rejects.toThrow();
+  expect(isTold).toBe(false);
+});
+
+test('a button that is disabled for a moment is waited for', async ({ page: tab }) => {
+  const later = '<script>setTimeout(() => { document.querySelector("button").disabled = false; }, 700);</script>';
+  await tab.setContent(page(REAUTHORIZE.replace('<button', '<button disabled') + REST) + later);
+  await new ConnectorWindow(tabOf(tab)).pressReauthorize(() => Promise.resolve());
+  expect(await tab.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed)).toHaveLength(1); // Set by the page.
+});
+
+test('a step of an operator’s own way is never what is never pressed', async ({ page: tab }) => {
+  const step = { name: 'navigation.step-1', ladder: [{ by: 'css', selector: '#next' } as const] };
+  const own = { ...tabOf(tab), overrides: { ...NO_OVERRIDES, navigation: [step] } };
+  await tab.setContent('<button id="next">Integrations</button>');
+  expect((await look(own, step)).kind).toBe('found');
+  for (const says of ['Deactivate', 'Generate New Key', 'Save']) {
+    await tab.setContent(`<button id="next">${says}</button>`);
+    await expect(look(own, step)).rejects.toThrow(`“${says}”, which is another control`);
+  }
 });
 
 test('what can’t be pressed with certainty is known before anything is pressed', async ({ page: tab }) => {

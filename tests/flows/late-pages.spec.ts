@@ -1,0 +1,104 @@
+import type { ServerResponse } from 'node:http';
+
+import { ask, handOn } from '../../fixtures/network/faults.js';
+import { type Network, listenBefore, receive } from '../../fixtures/network/front.js';
+import { routeOf } from '../../fixtures/network/route.js';
+import { type SwapPlace, openSwapPlace } from '../../fixtures/swap-place.js';
+import { expect, test } from '../../fixtures/test.js';
+import { resultOf } from '../../fixtures/tool.js';
+
+const WINDOW = 'browser GET acme.jiraalign.localhost/ManageJiraConnectors?i';
+const GRANTS = 'browser GET acme.jira.localhost/plugins/servlet/oauth/users/access-tokens';
+const MYSELF = 'browser GET acme.jira.localhost/rest/api/2/myself';
+
+/** Has the fields and the labels of a window appear only a moment after it, as a script does that asks for them first. */
+const FILLED_LATE = `<script>addEventListener('DOMContentLoaded', () => {
+  const fields = [...document.querySelectorAll('input[type="text"], input[type="url"], input:not([type])')].map((field) => [field, field.value]);
+  const press = [...document.querySelectorAll('[name="btnOAuth"]')];
+  for (const [field] of fields) field.value = '';
+  for (const each of press) each.hidden = true;
+  setTimeout(() => {
+    for (const [field, value] of fields) field.value = value;
+    for (const each of press) each.hidden = false;
+  }, 700);
+});</script>`;
+
+/** Has the rows of a table appear only after the page. */
+const ROWS_LATE = `<script>addEventListener('DOMContentLoaded', () => {
+  const rows = [...document.querySelectorAll('tbody tr')].filter((row) => row.querySelector('td') !== null);
+  for (const row of rows) row.remove();
+  setTimeout(() => document.querySelector('tbody').append(...rows), 4_500);
+});</script>`;
+
+/** A network that adds to pages, or answers instead of the site; `null` where a page is left as it is. */
+function changing(
+  change: (route: string, times: number) => string | ((response: ServerResponse) => void) | null,
+): Pick<Network, 'open'> {
+  const times = new Map<string, number>();
+  return {
+    open: (site, port) =>
+      listenBefore(async (message, response) => {
+        const received = await receive(message);
+        const route = routeOf(site, received);
+        times.set(route, (times.get(route) ?? 0) + 1);
+        const what = change(route, times.get(route) ?? 1);
+        if (what === null) {
+          await handOn(port, received, response);
+        } else if (typeof what === 'string') {
+          const { status, headers, body } = await ask(port, received);
+          const page = Buffer.concat([body, Buffer.from(what)]);
+          response.writeHead(status, { ...headers, 'content-length': page.length }).end(page);
+        } else {
+          what(response);
+        }
+      }),
+  };
+}
+
+/** The place of a test, and its end whatever happens. */
+async function inPlace(place: Promise<SwapPlace>, work: (place: SwapPlace) => Promise<void>): Promise<void> {
+  const opened = await place;
+  try {
+    await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+test('a window that a script fills after it shows is swapped and saved, and no setting is taken for changed', async () => {
+  const net = changing((route) => (route === WINDOW ? FILLED_LATE : null));
+  await inPlace(openSwapPlace(net), async ({ sites, swap }) => {
+    const ended = await swap().ended;
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    expect(ended.stderr).toMatch(/settings compared: all as they were/);
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
+test('a list of grants that is drawn late once does not contradict', async () => {
+  // The first is read before the swap.
+  const net = changing((route, times) => (route === GRANTS && times === 2 ? ROWS_LATE : null));
+  await inPlace(openSwapPlace(net, {}, { CANARY_ISSUE: '' }), async ({ swap }) => {
+    const ended = await swap().ended;
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    expect(resultOf(ended).identity?.proofs).toContainEqual(
+      expect.objectContaining({ kind: 'grant', status: 'proven' }),
+    );
+  });
+});
+
+test('a Jira that is asked too often does not say that the session has ended: 11, and nothing is pressed', async () => {
+  let isLimited = false;
+  const net = changing((route) =>
+    isLimited && route === MYSELF ? (response) => void response.writeHead(429).end('Too Many Requests') : null,
+  );
+  await inPlace(openSwapPlace(net), async ({ sites, swap }) => {
+    const going = swap();
+    await going.said('✓ Test the connection as it is');
+    isLimited = true;
+    const ended = await going.ended;
+    expect(ended.exitCode, ended.stderr).toBe(11);
+    expect(resultOf(ended)).toMatchObject({ changed: false, error: { code: 'unreachable' } });
+    expect(sites.authorisation()).toBe('authorised');
+  });
+});
