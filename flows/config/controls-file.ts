@@ -85,8 +85,14 @@ function madeOf(
       isWrong = true;
     }
   }
-  if (isWrong) return null;
   const way = navigation === undefined ? null : navigation.map(stepOf);
+  for (const step of way?.filter(({ name }) => !catalogue.some((known) => known.name === name)) ?? []) {
+    for (const fault of labelsAtFault(step, overrideOf([...step.ladder]))) {
+      problem(`navigation: ${fault}`);
+      isWrong = true;
+    }
+  }
+  if (isWrong) return null;
   const says = Object.fromEntries([...controls].map(([name, override]) => [name, inWords(override)]));
   return {
     path,

@@ -1,4 +1,4 @@
-import { type Control, type PressControl, wholeText } from '../../pages/controls/control.js';
+import { type PressControl, type Sought, wholeText } from '../../pages/controls/control.js';
 import { everyControl } from '../../pages/controls/catalogue.js';
 import { type Override, wordsOf } from '../../pages/controls/overrides.js';
 import { forbiddenIn, isPressControl } from '../../pages/controls/written.js';
@@ -7,7 +7,7 @@ import { forbiddenIn, isPressControl } from '../../pages/controls/written.js';
  * What is wrong with the words that a file gives for a control, a clause each. What is written on a button tells what its press
  * does: a word that belongs to another control, or to what is never pressed, is nobody's to give.
  */
-export function labelsAtFault(control: Control, override: Override): readonly string[] {
+export function labelsAtFault(control: Sought, override: Override): readonly string[] {
   return wordsOf(override).flatMap((word) => {
     const owner = ownerOf(word);
     if (forbiddenIn([word]) !== undefined) return [`“${word}” is written on what is never pressed`];

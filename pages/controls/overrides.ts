@@ -23,11 +23,13 @@ export const NO_OVERRIDES: Overrides = { controls: new Map(), navigation: null }
 
 /** The ladder of a control as it is gone down, and which of its rungs are an operator's. */
 export function effectiveLadder(
-  { controls }: Overrides,
-  { name, ladder }: Sought,
+  { controls, navigation }: Overrides,
+  control: Sought,
 ): { readonly rungs: readonly Rung[]; readonly isOperators: (rung: Rung) => boolean } {
+  const { name, ladder } = control;
   const override = controls.get(name);
-  if (override === undefined) return { rungs: ladder, isOperators: () => false };
+  // A step of the operator's own way is one of the operator's rungs, too.
+  if (override === undefined) return { rungs: ladder, isOperators: () => navigation?.includes(control) === true };
   const { before, keepsKnown, after, labels } = override;
   const known = keepsKnown ? ladder : [];
   // A known rung with more words leads to where the file says, no less than one that the file gives.

@@ -45,6 +45,12 @@ const malformed: readonly [what: string, text: string, says: RegExp][] = [
 
 const misleading: readonly [what: string, text: string, says: RegExp][] = [
   [
+    'a step of the way that is never pressed',
+    'navigation: [{ button: Deactivate }]',
+    /navigation: “Deactivate”.*never/,
+  ],
+  ['a step of the way that is another’s', 'navigation: [{ text: Save }]', /navigation: “Save” is written on connector/],
+  [
     'another label of the state',
     'connector.reauthorize: { labels: Authorize Jira OAuth access }',
     /connector\.authorize/,
