@@ -6,7 +6,8 @@ import { alignNavigation, alignSignIn as controls } from './controls/align.js';
 import { look, seen } from './controls/look.js';
 import { identityProviderScreen } from './identity-provider.js';
 import { open } from './open.js';
-import { type Person, type SignInAccount, type SignedIn, signIn } from './sign-in.js';
+import { signIn } from './sign-in.js';
+import type { Person, SignInAccount, SignedIn } from './sign-in-order.js';
 import type { SignInPlace, SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -33,6 +34,11 @@ export interface AlignSite {
   readonly allowed: readonly string[];
 }
 
+/** A sign-in that was made, and the first other origin that the way led through; `null` where it stayed on Jira Align's own. */
+export interface AlignSignedIn extends SignedIn {
+  readonly ledThrough: string | null;
+}
+
 /** The way in to Jira Align. */
 export class AlignSignIn {
   readonly #tab: Tab;
@@ -45,15 +51,16 @@ export class AlignSignIn {
 
   /**
    * Opens Jira Align and signs in, unless the session is alive. `patience` is for the whole, in milliseconds. Gives by
-   * whom it was done.
+   * whom it was done, and the other origin that the way led through, where there was one.
    * @throws SwapError as `signIn` and `open` do.
    */
-  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<SignedIn> {
+  async signIn(account: SignInAccount, patience: number, person: Person | null): Promise<AlignSignedIn> {
     const way = watchLeaving(this.#tab, this.#site.url.origin);
     const look = async (): Promise<SignInScreen | null> => this.#leadsElsewhere(way.leftFor()) ?? (await this.screen());
     try {
       await open(this.#tab, this.#site.url);
-      return await signIn({ tab: this.#tab, look, account, person, patience });
+      const signedIn = await signIn({ tab: this.#tab, look, account, person, patience });
+      return { ...signedIn, ledThrough: way.leftFor() };
     } finally {
       way.stop();
     }

@@ -2,6 +2,7 @@ import { originOf } from './address.js';
 import { atlassianId as controls } from './controls/atlassian-id.js';
 import { seen } from './controls/look.js';
 import { SwapError } from './errors.js';
+import { pressOn } from './lost-click.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -21,10 +22,11 @@ export async function logOutOfAtlassianId(tab: Tab, atlassianId: URL): Promise<'
     return await seen(tab, controls.logOut);
   });
   if (first === 'not-signed-in') return first;
-  await first?.locator.click({ timeout: tab.patience, signal: tab.signal });
-  const isGone =
-    first === null ? null : await until(tab, tab.patience, () => Promise.resolve(isAsking() ? null : true));
-  if (isGone === true) return 'logged-out';
+  const hasMoved = (): Promise<true | null> => Promise.resolve(isAsking() ? null : true);
+  if (first !== null) {
+    await pressOn(tab, controls.logOut, hasMoved);
+    if ((await until(tab, tab.patience, hasMoved)) !== null) return 'logged-out';
+  }
   throw new SwapError(
     'unknown-screen',
     `${atlassianId.origin} did not log out: ${first === null ? 'nothing asked to confirm it' : 'the page that asks to confirm it stayed'}.`,

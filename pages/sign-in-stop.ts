@@ -1,7 +1,7 @@
 import { address } from './address.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
-import type { SignInAccount, SignInOrder } from './sign-in.js';
+import type { SignInAccount, SignInOrder } from './sign-in-order.js';
 import { LOCKED, type PersonNeed, type SignInPlace, type SignInScreen } from './sign-in-screen.js';
 
 const needs = {

@@ -1,60 +1,20 @@
 import { find, now, readOnce, seen } from './controls/look.js';
+import { LOST_CLICK, pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
-import type { OneTimeCodes } from './one-time-codes.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
+import type { SignInOrder, SignedIn } from './sign-in-order.js';
 import type { LookAtSignIn, PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
 import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
-import type { Tab } from './tab.js';
-import { type EndWatch, type OwnSecret, submitCode, submitPassword } from './type-secret.js';
+import { type EndWatch, submitCode, submitPassword } from './type-secret.js';
 import { inTime, until } from './until.js';
-
-/** Milliseconds after which a press of Continue that changed nothing counts as lost (docs/facts.md, late hydration). */
-const LOST_CLICK = 2_500;
 
 /** Milliseconds between two looks while a person is at work: some looks cost the site a request. */
 const WITH_A_PERSON = 500;
 
 /** How many codes are tried: a second one where the first came too late for its half minute. */
 const CODES = 2;
-
-/** Who signs in. */
-export interface SignInAccount {
-  readonly username: string;
-  /** `null` where the account has none here: a session is there already, or a person signs in and nothing is typed. */
-  readonly password: OwnSecret | null;
-  readonly codes: OneTimeCodes | null;
-  /** The beginning of the settings that name this account. */
-  readonly settings: 'JIRA' | 'ALIGN';
-  /** Told right before the password is sent. */
-  readonly onSubmit: () => void;
-}
-
-/** Somebody who sits before the window and does what only a person may. */
-export interface Person {
-  /** Milliseconds that they have for it. */
-  readonly patience: number;
-  readonly tell: (text: string) => void;
-}
-
-/** A sign-in that was made. */
-export interface SignedIn {
-  /** Who did the last of it: only where this run's own password did is the session known to be its account's. */
-  readonly by: 'password' | 'person' | 'nobody';
-  /** Whether anything was typed. */
-  readonly typed: boolean;
-}
-
-/** A sign-in that is to be made, from whatever screen the tab shows. */
-export interface SignInOrder {
-  readonly tab: Tab;
-  readonly look: LookAtSignIn;
-  readonly account: SignInAccount;
-  readonly person: Person | null;
-  /** Milliseconds for the whole, without what a person is given. */
-  readonly patience: number;
-}
 
 /**
  * Signs in: looks which of the known screens there is, does what is asked there, and goes on to the next, until one says
@@ -111,7 +71,8 @@ interface Way {
 /** The next screen that was not passed yet. */
 async function next({ order, passed, watch, asked, end }: Way): Promise<SignInScreen | null> {
   const look = async (): Promise<SignInScreen | null> => {
-    const screen = byHand(order, await order.look());
+    // A person's time is theirs, and some looks cost the site a request.
+    const screen = byHand(order, await (asked === null ? lookTwice(order.look) : order.look()));
     if (screen?.is === 'arrived') return screen;
     if (asked !== null) await showNotice(order.tab.page, request(order, asked));
     // What the site refuses while a person is at it is theirs to see, and to try again.
@@ -121,6 +82,16 @@ async function next({ order, passed, watch, asked, end }: Way): Promise<SignInSc
     return screen === null || passed.has(screenKey(screen)) ? null : screen;
   };
   return await until(order.tab, end - performance.now(), look, asked === null ? undefined : WITH_A_PERSON);
+}
+
+/** What a run goes on from, or ends by, where one page may be replacing another: half of each could be seen. */
+const TWICE: readonly SignInScreen['is'][] = ['username', 'press', 'closed', 'unknown-account', 'person'];
+
+async function lookTwice(look: LookAtSignIn): Promise<SignInScreen | null> {
+  const screen = await look();
+  if (screen === null || !TWICE.includes(screen.is)) return screen;
+  const again = await look();
+  return again !== null && screenKey(again) === screenKey(screen) ? again : null;
 }
 
 /** Without a password of ours every screen but the last is a person's: what the site refuses is theirs to see, and to try again. */
@@ -144,7 +115,7 @@ async function pass(way: Way, screen: SignInScreen): Promise<void> {
       await passCode(way, screen.at);
       return;
     case 'press':
-      await (await find(tab, screen.what)).locator.click({ timeout: tab.patience, signal: tab.signal });
+      await pressOn(tab, screen.what, hasMovedFrom(way, screen));
       return;
     case 'chooser':
       await choose(way, screen);
@@ -158,6 +129,14 @@ async function pass(way: Way, screen: SignInScreen): Promise<void> {
     case 'arrived':
       throw await signInStopped(way.order, screen, null);
   }
+}
+
+/** Whether the tab shows another screen by now. */
+function hasMovedFrom({ order }: Way, screen: SignInScreen): () => Promise<true | null> {
+  return async () => {
+    const shown = await order.look();
+    return shown !== null && screenKey(shown) !== screenKey(screen) ? true : null;
+  };
 }
 
 async function submitUsername({ order }: Way, at: SignInPlace): Promise<void> {
@@ -191,8 +170,12 @@ async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at:
   way.watch?.stop();
   way.watch = at.refusal === null ? await watchForRefusal(tab, at) : null;
   await way.endWatch();
-  account.onSubmit();
-  way.endWatch = await submitPassword(tab, { field: at.password, submit: at.submit }, account.password);
+  way.endWatch = await submitPassword(
+    tab,
+    { field: at.password, submit: at.submit },
+    account.password,
+    account.onSubmit,
+  );
 }
 
 /** Where the password step shows an account, the password must be that account's; else the user name must have been typed just now. */
@@ -218,18 +201,29 @@ async function passCode(way: Way, at: SignInPlace): Promise<void> {
   for (let tries = 0; tries < CODES; tries += 1) {
     const secret = await account.codes.next(tab, way.clock.now);
     const own = { secret, origins: account.password.origins };
-    if ((await submitCode(tab, { field: at.code, submit: at.codeSubmit }, own)) === 'sent') return;
+    const outcome = await submitCode(tab, { field: at.code, submit: at.codeSubmit }, own);
+    if (outcome === 'sent' && !(await comesAgain(way, at))) return;
   }
   throw codeRefused(account, at);
 }
 
+/** Whether a form that went away comes back instead of the next: where the page comes slowly there is nothing for a while. */
+async function comesAgain({ order }: Way, at: SignInPlace): Promise<boolean> {
+  const screen = await until(order.tab, order.tab.patience, order.look);
+  return screen?.is === 'code' && screen.at.name === at.name;
+}
+
 /** The row that shows the user name is pressed, else the way to none of them; what shows neither is a person's. */
-async function choose(way: Way, { another }: { another: SignInPlace['submit'] }): Promise<void> {
+async function choose(way: Way, screen: SignInScreen & { is: 'chooser' }): Promise<void> {
   const { tab, account } = way.order;
+  const { another } = screen;
   const own = { name: 'sign-in.account', ladder: [{ by: 'text', texts: [account.username] }] } as const;
-  const row = await until(tab, LOST_CLICK, async () => (await seen(tab, own)) ?? (await seen(tab, another)));
+  const row = await until(tab, tab.patience, async () => {
+    for (const each of [own, another]) if ((await seen(tab, each)) !== null) return each;
+    return null;
+  });
   if (row === null) await handOver(way, 'chooser');
-  else await row.locator.click({ timeout: tab.patience, signal: tab.signal });
+  else await pressOn(tab, row, hasMovedFrom(way, screen));
 }
 
 /** With somebody before the window it goes on once they have done it; without, it stops here. */

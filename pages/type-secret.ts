@@ -5,9 +5,10 @@ import type { Control } from './controls/control.js';
 import { find, seen } from './controls/look.js';
 import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
+import { LOST_CLICK } from './lost-click.js';
+import { misplaced, sentElsewhere } from './password-misplaced.js';
 import type { Secret } from './secret.js';
 import { type Carrier, watchForCarrier } from './secret-carrier.js';
-import type { Stray } from './stray-guard.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 
@@ -32,9 +33,6 @@ export type CodeOutcome = 'refused' | 'sent';
  */
 export type EndWatch = () => Promise<void>;
 
-/** Milliseconds after which a press that sent nothing counts as lost (docs/facts.md: late hydration loses the first click). */
-const LOST_CLICK = 2_500;
-
 /** Milliseconds that a form has to submit itself once the last digit is in (docs/facts.md, Atlassian ID). */
 const BY_ITSELF = 1_500;
 
@@ -47,22 +45,32 @@ const FIELD_TYPES = {
 /**
  * Types the password and submits it. The element that was checked is the element that is filled, so that a page that
  * changes between the two makes it fail. One request carries the password; the form is submitted a second time only while
- * none has left.
+ * none has left. `onTyping` is called once the field is known to be the secret's own, right before it is filled.
  * @throws SwapError `password-misplaced` where the field, its frames or its form belong to another origin, or where the
  * page tried to send it to one.
  */
-export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret): Promise<EndWatch> {
-  const typed = await typeSecret(tab, form.field, 'password', own, async (handle, carrier) => {
-    const submit = await find(tab, form.submit);
-    await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
-    const isUnderWay = async (): Promise<true | null> =>
-      carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
-    if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
-    // What the page sends elsewhere beside it is seen by the time the answer is there.
-    const isOver = async (): Promise<true | null> =>
-      carrier.isDone() || (await seen(tab, form.field)) === null ? true : null;
-    await until(tab, tab.patience, isOver);
-  });
+export async function submitPassword(
+  tab: Tab,
+  form: SecretForm,
+  own: OwnSecret,
+  onTyping: () => void,
+): Promise<EndWatch> {
+  const typed = await typeSecret(
+    tab,
+    { field: form.field, kind: 'password', onTyping },
+    own,
+    async (handle, carrier) => {
+      const submit = await find(tab, form.submit);
+      await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
+      const isUnderWay = async (): Promise<true | null> =>
+        carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
+      if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
+      // What the page sends elsewhere beside it is seen by the time the answer is there.
+      const isOver = async (): Promise<true | null> =>
+        carrier.isDone() || (await seen(tab, form.field)) === null ? true : null;
+      await until(tab, tab.patience, isOver);
+    },
+  );
   return typed.endWatch;
 }
 
@@ -72,33 +80,44 @@ export async function submitPassword(tab: Tab, form: SecretForm, own: OwnSecret)
  * @throws SwapError as `submitPassword` does.
  */
 export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Promise<CodeOutcome> {
-  const typed = await typeSecret(tab, form.field, 'code', own, async (handle, carrier) => {
-    const isUnderWay = async (): Promise<true | null> =>
-      carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
-    if ((await until(tab, BY_ITSELF, isUnderWay)) === null) {
-      const submit = await find(tab, form.submit);
-      await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
-      if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
-    }
-    const outcome = await until(tab, tab.patience, async (): Promise<CodeOutcome | null> => {
-      if (carrier.wasRefused()) return 'refused';
-      // Asked first: a field that is seen after that is the next page's, and not one that goes just then.
-      const isNext = carrier.hasLeft() && (await isReplaced(handle));
-      if ((await seen(tab, form.field)) === null) return 'sent';
-      return isNext ? 'refused' : null;
-    });
-    // Without an answer nothing is known of it: the next screen tells, or does not come.
-    return outcome ?? 'sent';
-  });
+  const typed = await typeSecret(
+    tab,
+    { field: form.field, kind: 'code', onTyping: () => undefined },
+    own,
+    async (handle, carrier) => {
+      const isUnderWay = async (): Promise<true | null> =>
+        carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
+      if ((await until(tab, BY_ITSELF, isUnderWay)) === null) {
+        const submit = await find(tab, form.submit);
+        await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
+        if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
+      }
+      const outcome = await until(tab, tab.patience, async (): Promise<CodeOutcome | null> => {
+        if (carrier.wasRefused()) return 'refused';
+        // Asked first: a field that is seen after that is the next page's, and not one that goes just then.
+        const isNext = carrier.hasLeft() && (await isReplaced(handle));
+        if ((await seen(tab, form.field)) === null) return 'sent';
+        return isNext ? 'refused' : null;
+      });
+      // Without an answer nothing is known of it: the next screen tells, or does not come.
+      return outcome ?? 'sent';
+    },
+  );
   await typed.endWatch();
   return typed.result;
+}
+
+/** What is typed where, and what is told of it right before. */
+interface Typing {
+  readonly field: Control;
+  readonly kind: keyof typeof FIELD_TYPES;
+  readonly onTyping: () => void;
 }
 
 /** The one way in which a secret reaches a page: checked, filled and watched until `submit` is done with it. */
 async function typeSecret<T>(
   tab: Tab,
-  field: Control,
-  kind: keyof typeof FIELD_TYPES,
+  { field, kind, onTyping }: Typing,
   { secret, origins }: OwnSecret,
   submit: (handle: ElementHandle, carrier: Carrier) => Promise<T>,
 ): Promise<{ readonly result: T; readonly endWatch: EndWatch }> {
@@ -119,6 +138,7 @@ async function typeSecret<T>(
     requireNoStray();
   };
   try {
+    onTyping();
     await fill(tab, handle, secret, kind, origins);
     const result = await submit(handle, carrier);
     requireNoStray();
@@ -226,25 +246,4 @@ async function isReplaced(handle: ElementHandle): Promise<boolean> {
     if (isGone(error)) return true;
     throw error;
   }
-}
-
-function misplaced(kind: string, what: string, origins: readonly string[]): SwapError {
-  return new SwapError(
-    'password-misplaced',
-    `The ${kind} field ${what}; the ${kind} belongs to ${origins.join(' and ')} alone. Nothing was typed.`,
-    'If that origin is where this account really signs in, add it to JIRA_SIGN_IN_ORIGINS or ALIGN_SIGN_IN_ORIGINS.',
-  );
-}
-
-function sentElsewhere(kind: string, { origin, stopped }: Stray, origins: readonly string[]): SwapError {
-  const what = kind === 'code' ? 'second factor' : 'password';
-  return new SwapError(
-    'password-misplaced',
-    stopped
-      ? `The page tried to send the ${kind} to ${origin}, which was prevented; it belongs to ${origins.join(' and ')} alone.`
-      : `The page sent the ${kind} to ${origin} by a way that cannot be stopped; it belongs to ${origins.join(' and ')} alone.`,
-    stopped
-      ? `Find out what that page is before anything else: change the ${what} if you cannot explain it.`
-      : `Change the ${what} now, then find out what that page is.`,
-  );
 }

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext } from 'playwright';
 import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
 import { requireUnderstood } from '../../pages/controls/understood.js';
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
-import type { Person } from '../../pages/sign-in.js';
+import type { Person } from '../../pages/sign-in-order.js';
 import type { CodeSource, Configuration } from '../config/target.js';
 import { type Delivered, deliver, hasRecordings } from '../evidence/deliver.js';
 import { type Recorder, makeRecorder } from '../evidence/recorder.js';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright';
 
 import type { OneTimeCodes } from '../../pages/one-time-codes.js';
-import type { Person } from '../../pages/sign-in.js';
+import type { Person } from '../../pages/sign-in-order.js';
 import type { Tab } from '../../pages/tab.js';
 import { inTime } from '../../pages/until.js';
 import type { SessionSettings, Target, Timeouts } from '../config/target.js';

@@ -14,7 +14,7 @@ for (const recording of ['screens', 'full'] as const) {
   test(`no password is typed while “${recording}” is being recorded`, async ({ page }) => {
     await page.route(`${SITE}/**`, (route) => route.fulfill({ contentType: 'text/html', body: signInPage('') }));
     await page.goto(SITE);
-    const typing = submitPassword({ ...tabOf(page), recording: () => recording }, FORM, PASSWORD);
+    const typing = submitPassword({ ...tabOf(page), recording: () => recording }, FORM, PASSWORD, () => undefined);
     await expect(typing).rejects.toMatchObject({ code: 'internal' });
     await expect(page.getByTestId('password')).toHaveValue('');
   });

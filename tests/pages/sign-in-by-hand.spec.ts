@@ -5,7 +5,8 @@ import { expect, test } from '../../fixtures/test.js';
 import type { Sites } from '../../fixtures/sites/index.js';
 import { Jira } from '../../pages/jira.js';
 import { jiraSignInScreen } from '../../pages/jira-sign-in.js';
-import { type Person, type SignedIn, signIn } from '../../pages/sign-in.js';
+import { signIn } from '../../pages/sign-in.js';
+import type { Person, SignedIn } from '../../pages/sign-in-order.js';
 
 /** A sign-in to Jira for which the tool has no password. */
 async function signInWithoutPassword(

@@ -43,7 +43,7 @@ const test = base.extend<{ world: World }>({
       type: async (more, action) => {
         shown = signInPage('', action, more);
         await page.goto(`${site.origin(GENUINE)}/login`);
-        return await errorOf(submitPassword(tabOf(page), FORM, own(site, PASSWORD)));
+        return await errorOf(submitPassword(tabOf(page), FORM, own(site, PASSWORD), () => undefined));
       },
       holds: async (word) => {
         // What left before has arrived once this has.

@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+
+import { type AnyHost, listenOnAnyHost } from '../../fixtures/any-host.js';
+import { codePage, signInPage } from '../../fixtures/sign-in-page.js';
+import { tabOf } from '../../fixtures/tab.js';
+import { expect, test } from '../../fixtures/test.js';
+import { AlignSignIn } from '../../pages/align-sign-in.js';
+import { ATLASSIAN_ID, atlassianIdScreen } from '../../pages/atlassian-id.js';
+import { logOutOfAtlassianId } from '../../pages/log-out.js';
+import { Secret } from '../../pages/secret.js';
+import { signIn } from '../../pages/sign-in.js';
+import type { SignInAccount, SignedIn } from '../../pages/sign-in-order.js';
+import type { SignInScreen } from '../../pages/sign-in-screen.js';
+
+const ALIGN = 'acme.jiraalign.localhost';
+const ATLASSIAN = 'id.atlassian.localhost';
+const HOME = '<title>Home</title><h1>Home</h1><a href="/settings">Settings</a>';
+
+/** A press that leads on, of a page whose script is not ready for the first. */
+function deaf(name: string, to: string): string {
+  return `<h1>Welcome</h1><button>${name}</button><script>
+    let presses = 0;
+    document.querySelector('button').onclick = () => { presses += 1; if (presses === 2) location.href = '${to}'; };
+  </script>`;
+}
+
+/** An account, the codes that it types in their order, and how often its password was said to be typed. */
+function accountAt(origin: string, codes: readonly string[] = []): SignInAccount & { readonly told: () => number } {
+  const left = [...codes];
+  let told = 0;
+  return {
+    username: 'ada.admin@acme.example',
+    password: { secret: new Secret('Kx7QwPz9 &<'), origins: [origin] },
+    codes: { next: () => Promise.resolve(new Secret(left.shift() ?? 'none left')) },
+    settings: 'ALIGN',
+    onSubmit: () => (told += 1),
+    told: () => told,
+  };
+}
+
+test('a button that loses its first press is pressed once more', async ({ page }) => {
+  const site = await listenOnAnyHost(({ path }) => ({ body: path === '/in' ? HOME : deaf('Single Sign-On', '/in') }));
+  const origin = site.origin(ALIGN);
+  const way = { url: new URL(origin), way: 'saml', atlassianId: null, allowed: [origin] } as const;
+  const align = new AlignSignIn(tabOf(page), way);
+  expect(await align.signIn(accountAt(origin), 12_000, null)).toMatchObject({ by: 'nobody' });
+  await site.stop();
+});
+
+test('a log-out whose first press is lost is made', async ({ page }) => {
+  const site = await listenOnAnyHost(({ path }) => ({
+    body: path === '/logout' ? deaf('Log out', '/login') : '<h1>Log in</h1>',
+  }));
+  const ended = await logOutOfAtlassianId(tabOf(page), new URL(site.origin(ATLASSIAN)));
+  expect(ended).toBe('logged-out');
+  await site.stop();
+});
+
+test('what was seen of two pages at once ends nothing', async ({ page }) => {
+  const seen: SignInScreen[] = [{ is: 'closed', what: 'half of each', hint: '' }];
+  const signedIn = signIn({
+    tab: tabOf(page),
+    look: () => Promise.resolve(seen.shift() ?? { is: 'arrived' }),
+    account: accountAt(ALIGN),
+    person: null,
+    patience: 3_000,
+  });
+  expect(await signedIn).toMatchObject({ by: 'nobody' });
+});
+
+/** Signs in at Atlassian ID from the screen for a code. */
+async function signInByCode(page: Page, site: AnyHost, codes: readonly string[]): Promise<SignedIn> {
+  const origin = site.origin(ATLASSIAN);
+  const tab = tabOf(page, 4_000);
+  await page.goto(`${origin}/login/mfa`);
+  return await signIn({
+    tab,
+    look: async () => (page.url().endsWith('/home') ? { is: 'arrived' } : await atlassianIdScreen(tab, origin)),
+    account: accountAt(origin, codes),
+    person: null,
+    patience: 20_000,
+  });
+}
+
+/** A page that a script draws a moment after it came. */
+function drawnLate(html: string): string {
+  return `<body><script>setTimeout(() => { document.body.innerHTML = ${JSON.stringify(html)}; }, 1200);</script></body>`;
+}
+
+test('a refused code is told though the form comes back slowly, and the next one is typed', async ({ page }) => {
+  const site = await listenOnAnyHost(({ method, path, body }, own) => {
+    if (method !== 'POST') return { body: path === '/home' ? HOME : codePage() };
+    if (body.toString().includes('222222'))
+      return { status: 303, headers: { location: `${own.origin(ATLASSIAN)}/home` } };
+    return { body: drawnLate(codePage()) };
+  });
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  await site.stop();
+});
+
+test('two refused codes end it, with that word', async ({ page }) => {
+  const site = await listenOnAnyHost(({ method }) => ({
+    body: method === 'POST' ? drawnLate(codePage()) : codePage(),
+  }));
+  await expect(signInByCode(page, site, ['111111', '333333', '444444'])).rejects.toMatchObject({
+    code: 'sign-in-refused',
+  });
+  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  await site.stop();
+});
+
+test('a password counts as spent only once it is typed', async ({ page }) => {
+  let type = 'text';
+  const site = await listenOnAnyHost(({ path }) =>
+    path === '/rest/authenticate'
+      ? { status: 303, headers: { location: '/home' } }
+      : { body: signInPage('').replace('type="password"', `type="${type}"`) },
+  );
+  const origin = site.origin(ATLASSIAN);
+  const tab = tabOf(page);
+  const account = accountAt(origin);
+  const attempt = async (): Promise<SignedIn> => {
+    await page.goto(`${origin}/login`);
+    return await signIn({
+      tab,
+      look: () => Promise.resolve(page.url().endsWith('/home') ? { is: 'arrived' } : { is: 'form', at: ATLASSIAN_ID }),
+      account,
+      person: null,
+      patience: 6_000,
+    });
+  };
+  await expect(attempt()).rejects.toMatchObject({ code: 'password-misplaced' });
+  expect(account.told()).toBe(0);
+  type = 'password';
+  expect(await attempt()).toMatchObject({ by: 'password' });
+  expect(account.told()).toBe(1);
+  await site.stop();
+});
