@@ -1,10 +1,11 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
-import { AlignSignIn } from '../pages/align-sign-in.js';
+import { AlignSignIn, type AlignSignedIn } from '../pages/align-sign-in.js';
 import { SwapError } from '../pages/errors.js';
 import { Jira, type JiraAccount } from '../pages/jira.js';
 import { type Deployment, readDeployment } from '../pages/jira-deployment.js';
 import { jiraSignInScreen } from '../pages/jira-sign-in.js';
-import { type SignInAccount, type SignedIn, signIn } from '../pages/sign-in.js';
+import { signIn } from '../pages/sign-in.js';
+import type { SignInAccount } from '../pages/sign-in-order.js';
 import type { Tab } from '../pages/tab.js';
 import { until } from '../pages/until.js';
 import { openPage } from '../pages/open-page.js';
@@ -100,7 +101,7 @@ async function enterAlign(run: Run, target: NonNullable<Target['align']>, onSubm
     atlassianId: run.target.jira.atlassianIdUrl?.origin ?? null,
     allowed: signInOrigins,
   });
-  const enter = (onEachSubmit: () => void): Promise<SignedIn> => {
+  const enter = (onEachSubmit: () => void): Promise<AlignSignedIn> => {
     const account: SignInAccount = {
       username,
       password: password === null ? null : { secret: password, origins: signInOrigins },
@@ -110,9 +111,10 @@ async function enterAlign(run: Run, target: NonNullable<Target['align']>, onSubm
     };
     return run.offRecord(tab.page, () => signIn.signIn(account, run.timeouts.signIn, run.person));
   };
-  const { by, typed } = await enter(onSubmit);
+  const { by, typed, ledThrough } = await enter(onSubmit);
   if (typed) kept?.wasDead();
-  if (by === 'nobody' && kept === null) throw letInUnasked(url);
+  // No identity provider's session is kept: one that lets in unasked is the session of whoever signed in there, for Jira.
+  if (by === 'nobody' && (kept === null || ledThrough !== null)) throw letInUnasked(url);
   await handOn(run, 'admin', null);
   const signInAgain = (): Promise<void> =>
     inTurn(run, 'admin', async (onEachSubmit) => {

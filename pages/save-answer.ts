@@ -1,12 +1,14 @@
 import type { Request, Response } from 'playwright';
 
+import { originOf } from './address.js';
 import { errors } from './playwright.js';
 import type { Tab } from './tab.js';
 import { inTime } from './until.js';
 
 /**
  * Watches from before Save is pressed for the answer to the form that carries this text: gives whether it came, said no error and
- * can be read. Where its page was redirected the last answer counts.
+ * can be read. Where its page was redirected the last answer counts, unless the way led through another origin: single sign-on may
+ * come back with a session of its own, and what was sent is lost on the way.
  */
 export function watchForSaveAnswer(tab: Tab, carried: string): Promise<boolean> {
   // What a page reports to its server in the background is not the form.
@@ -19,7 +21,10 @@ export function watchForSaveAnswer(tab: Tab, carried: string): Promise<boolean> 
       timeout: tab.patience,
     })
     .then(
-      async (response) => ((await inTime(tab, tab.patience, isWhole(response))) ?? false) && (await isRead(tab)),
+      async (response) =>
+        staysAtHome(response.request()) &&
+        ((await inTime(tab, tab.patience, isWhole(response))) ?? false) &&
+        (await isRead(tab)),
       () => false,
     );
   // Where the press itself fails, nobody waits for this any more.
@@ -36,6 +41,12 @@ function isLeadingOn(response: Response): boolean {
 function firstOf(request: Request): Request {
   const before = request.redirectedFrom();
   return before === null ? request : firstOf(before);
+}
+
+/** Whether all redirects led on within one origin. */
+function staysAtHome(request: Request): boolean {
+  const before = request.redirectedFrom();
+  return before === null || (originOf(before.url()) === originOf(request.url()) && staysAtHome(before));
 }
 
 /**

@@ -4,8 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import Provider from 'oidc-provider';
 
+import type { Browser } from '@playwright/test';
+import { SESSION_KEY, keep, sessionPlace } from '../../fixtures/kept-session.js';
 import { expect, test } from '../../fixtures/test.js';
+import type { Sites } from '../../fixtures/sites/index.js';
 import type { OpenIdProvider } from '../../fixtures/sites/world.js';
+import { type Cookie, cookieSchema } from '../../flows/session/cookies.js';
 
 /** A real OpenID provider with its own login pages; it lets in anybody who types a name and a password, and remembers the name. */
 async function startProvider(align: string): Promise<OpenIdProvider & { posts: string[]; stop: () => void }> {
@@ -49,6 +53,24 @@ async function startProvider(align: string): Promise<OpenIdProvider & { posts: s
   };
 }
 
+/** The provider's own session of who has signed in to Jira Align through it: the site lets in nobody but its people. */
+async function signedInAtProvider(
+  browser: Browser,
+  { origins, accounts }: Sites,
+  issuer: string,
+): Promise<readonly Cookie[]> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(origins.align);
+  await page.getByPlaceholder(/login/i).fill(accounts.superAdmin.email);
+  await page.getByPlaceholder(/password/i).fill('any password');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.waitForURL(({ origin }) => origin === origins.align);
+  const cookies = await context.cookies(issuer);
+  await context.close();
+  return cookies.map((cookie) => cookieSchema.parse(cookie));
+}
+
 test.describe('Jira Align behind a company’s OpenID provider', () => {
   test.use({ variants: { 'align-sign-in': 'company' } });
 
@@ -85,6 +107,31 @@ test.describe('Jira Align behind a company’s OpenID provider', () => {
       }
     },
   );
+
+  test('a kept session that has ended does not come back as whoever is signed in there: 4', async ({
+    browser,
+    sites,
+    operator,
+  }) => {
+    const provider = await startProvider(sites.origins.align);
+    sites.signInThrough(provider);
+    try {
+      const SESSION_DIR = `${operator.directory}/sessions`;
+      const place = sessionPlace(sites, 'admin', SESSION_DIR);
+      const cookies = await signedInAtProvider(browser, sites, provider.issuer);
+      // The provider's own session is never kept. Here it stands for that of a service account whom Jira sends there, too.
+      await keep(place, { account: null, keptAt: Date.now(), cookies });
+      const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run'], {
+        ALIGN_SIGN_IN_ORIGINS: provider.issuer,
+        ...{ SESSION_DIR, SESSION_KEY },
+      });
+      expect(exitCode, stderr).toBe(4);
+      expect(result.error?.code).toBe('wrong-identity');
+      expect(result.error?.message).toContain('let this browser in before the Super Admin had signed in');
+    } finally {
+      provider.stop();
+    }
+  });
 
   test('an origin that the settings do not allow gets no password', async ({ sites, operator }) => {
     const provider = await startProvider(sites.origins.align);
