@@ -60,8 +60,9 @@ export function checkConnector(details: ConnectorDetails, target: Target): void 
   }
 }
 
-/** From here on a status says that the site is out of order, and nothing of the session. */
+/** From here on a status says that the site is out of order, and nothing of the session; so does this one, that it is asked too much. */
 const OUT_OF_ORDER = 500;
+const TOO_MANY_REQUESTS = 429;
 
 /**
  * The service account's session at Jira is alive, and still its own. Jira Align's was seen alive when it opened the connector.
@@ -69,10 +70,11 @@ const OUT_OF_ORDER = 500;
  */
 export async function checkSession({ jira, account }: JiraSeat): Promise<void> {
   const session = await jira.session();
-  if (session.is === 'unreadable' && session.status !== null && session.status >= OUT_OF_ORDER) {
+  const status = session.is === 'unreadable' ? (session.status ?? 'no answer') : null;
+  if (status === 'no answer' || status === TOO_MANY_REQUESTS || (status !== null && status >= OUT_OF_ORDER)) {
     throw new SwapError(
       'unreachable',
-      `Jira did not say whose session it is: it answered with status ${session.status}.`,
+      `Jira did not say whose session it is: ${status === 'no answer' ? 'it gave no answer' : `it answered with status ${status}`}.`,
       'The site is not working at the moment. Run the same command again later.',
     );
   }

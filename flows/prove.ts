@@ -84,8 +84,10 @@ export async function proveSwap(change: Change): Promise<void> {
     Object.assign(findings.proofs, { grant: unchecked('grant', why), attribution: unchecked('attribution', why) });
     return;
   }
-  const after = await new AuthorisedApplications(jira.tab, target.jira.url).read();
-  findings.proofs.grant = newGrant(change, after);
+  const list = new AuthorisedApplications(jira.tab, target.jira.url);
+  findings.proofs.grant = newGrant(change, await list.read());
+  // It may be drawn late: what contradicts is read twice.
+  if (findings.proofs.grant.status === 'contradicted') findings.proofs.grant = newGrant(change, await list.read());
   // An Allow that was not answered arrived after all.
   if (findings.proofs.session.status === 'pending' && findings.proofs.grant.status === 'proven')
     findings.proofs.session = { ...findings.proofs.session, status: 'proven' };
