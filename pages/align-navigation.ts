@@ -76,12 +76,12 @@ export class AlignNavigation {
     for (;;) {
       const way = await until(this.#tab, this.#tab.patience, async () => {
         const next = await this.#nextWay(window, wanted, tried);
-        const broken = next === null ? pages.broken() : null;
-        if (broken !== null) throw broken;
+        const down = next === null ? pages.down() : null;
+        if (down !== null) throw down;
         return next;
       });
       if (way === 'arrived') return window;
-      if (way === null) throw await this.#lost(wanted, tried);
+      if (way === null) throw pages.broken() ?? (await this.#lost(wanted, tried));
       await this.#tab.onScreen?.();
       try {
         await way.go();
@@ -113,7 +113,9 @@ export class AlignNavigation {
     const again = (name: string): boolean => (tried.get(name)?.length ?? 0) < TRIES;
     const showsIn = Math.min(SHOWS_IN, this.#tab.patience / 3);
     const isRecent = (name: string): boolean => performance.now() - (tried.get(name)?.at(-1) ?? -Infinity) < showsIn;
-    const list = tried.size > 0 || isOpen ? await lookForConnector(this.#tab, wanted) : { is: 'nothing' as const };
+    const looked = tried.size > 0 || isOpen;
+    const list = looked ? await now(() => lookForConnector(this.#tab, wanted), null) : { is: 'nothing' as const };
+    if (list === null) return null;
     const sighting = list.is === 'closed' ? list.otherwise : list;
     const entered = tried.has(controls.jiraConnectors.name);
     // A chooser may still be being filled.
@@ -135,7 +137,8 @@ export class AlignNavigation {
         go: () => list.listBox.click({ timeout: this.#tab.patience, signal: this.#tab.signal }),
       };
     const nearer = await this.#nearer(tried);
-    if (sighting.is === 'several' && nearer === null) throw severalConnectors(wanted, sighting.count, sighting.ids);
+    if (sighting.is === 'several' && nearer === null && isFilled)
+      throw severalConnectors(wanted, sighting.count, sighting.ids);
     // A name that was pressed and stands there still was only chosen: now “Jira Connectors” opens it.
     const jiraConnectorsIsNext = nearer?.control.name === controls.jiraConnectors.name;
     const chosen = tried.has('entry') && jiraConnectorsIsNext;
@@ -148,10 +151,10 @@ export class AlignNavigation {
     )
       return {
         name: 'entry',
-        go: () => this.#pressEntry(sighting.press, tried.has('entry') ? showsIn : this.#tab.patience),
+        go: () => this.#pressEntry(sighting.press, wanted, tried.has('entry') ? showsIn : this.#tab.patience),
       };
-    const step = nearer ?? (await this.#lostPress(tried, (name) => again(name) && !isRecent(name)));
-    return step === null ? null : { name: step.control.name, go: () => this.#press(step) };
+    if (nearer !== null) return { name: nearer.control.name, go: () => this.#press(nearer) };
+    return null;
   }
 
   /** The nearest step that can be seen; never one farther away than the last, which may still show while a page loads. */
@@ -164,22 +167,16 @@ export class AlignNavigation {
     return null;
   }
 
-  /** The last step, where nothing came of it: the first press after a page was loaded may be lost (docs/facts.md). */
-  async #lostPress(tried: Tried, mayRepeat: (name: string) => boolean): Promise<Found | null> {
-    const last = [...tried.keys()].at(-1);
-    const control = this.#nearestFirst().find(({ name }) => name === last);
-    return control !== undefined && mayRepeat(control.name) ? await seen(this.#tab, control) : null;
-  }
-
   #nearestFirst(): readonly Sought[] {
     const { navigation } = this.#tab.overrides;
     return navigation === null ? NEAREST_FIRST : navigation.toReversed();
   }
 
-  /** What opens the connector may say what else it does only to those who can't see it. */
-  async #pressEntry(entry: Locator, timeout: number): Promise<void> {
+  /** What opens the connector may say what else it does only to those who can't see it; its own name says nothing of that. */
+  async #pressEntry(entry: Locator, wanted: string, timeout: number): Promise<void> {
     const written = await now(() => readOnce(entry, readWritten), null);
-    const forbidden = forbiddenIn(written?.all ?? []);
+    if (written === null) return;
+    const forbidden = forbiddenIn(written.all.filter((text) => !wholeText([wanted]).test(text)));
     if (forbidden !== undefined) throw neverPressed(forbidden);
     await entry.click({ timeout });
   }
@@ -192,7 +189,7 @@ export class AlignNavigation {
   async #isWanted({ id, name }: WindowIdentity, wanted: string): Promise<boolean> {
     if (id === wanted) return true;
     if (name !== null && wholeText([wanted]).test(name)) return true;
-    const chosen = await lookForConnector(this.#tab, wanted);
+    const chosen = await now(() => lookForConnector(this.#tab, wanted), { is: 'nothing' });
     // A choice by its id has the name that the window shows.
     if (chosen.is === 'choice') {
       if (!chosen.chosen || (id !== null && chosen.value === wanted)) return false;

@@ -8,37 +8,42 @@ const NO_PAGE = 400;
 const OUT_OF_ORDER = 500;
 const TOO_MANY_REQUESTS = 429;
 
-/** What became of the last page that a press led to. */
+/** What became of the last page of a tab that a press led to. */
 export interface PageWatch {
-  /** Why it is not the site's own, or not the whole of it; `null` where it is. */
+  /** Why it did not come, or not as a whole: nothing more is to be expected of it. `null` where it came. */
+  readonly down: () => SwapError | null;
+  /** The same, and that the site refused it. What it shows may lead on all the same, as to a sign-in. */
   readonly broken: () => SwapError | null;
   readonly stop: () => void;
 }
 
 /**
- * Watches the pages of a site that presses lead to. What is opened by its address tells by itself how it came; what comes by a
- * press may be a gateway's page, which lacks whatever is looked for, and says nothing of what the site has.
+ * Watches the pages of a site that presses lead a tab to. What is opened by its address tells by itself how it came; what comes
+ * by a press may be a gateway's page, which lacks whatever is looked for, and says nothing of what the site has.
  */
 export function watchPages(page: Page, { origin }: URL): PageWatch {
-  let broken: SwapError | null = null;
-  const isPage = (request: Request): boolean => request.isNavigationRequest() && originOf(request.url()) === origin;
+  let down: SwapError | null = null;
+  let refusal: SwapError | null = null;
+  const isPage = (request: Request): boolean =>
+    request.isNavigationRequest() && request.frame() === page.mainFrame() && originOf(request.url()) === origin;
   const onResponse = (response: Response): void => {
     if (!isPage(response.request())) return;
     const status = response.status();
     const why = `${address(response.url())} answered with status ${status}`;
-    if (status >= OUT_OF_ORDER || status === TOO_MANY_REQUESTS) broken = unreachable(why);
-    else broken = status >= NO_PAGE ? refused(why) : null;
+    down = status >= OUT_OF_ORDER || status === TOO_MANY_REQUESTS ? unreachable(why) : null;
+    refusal = status >= NO_PAGE ? refused(why) : null;
   };
   const onFailed = (request: Request): void => {
     const why = request.failure()?.errorText ?? 'no reason given';
     // One that another navigation has overtaken.
     if (isPage(request) && !why.includes('ERR_ABORTED'))
-      broken = unreachable(`${address(request.url())} broke off (${why})`);
+      down = unreachable(`${address(request.url())} broke off (${why})`);
   };
   page.on('response', onResponse);
   page.on('requestfailed', onFailed);
   return {
-    broken: () => broken,
+    down: () => down,
+    broken: () => down ?? refusal,
     stop: () => {
       page.off('response', onResponse);
       page.off('requestfailed', onFailed);

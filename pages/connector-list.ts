@@ -131,12 +131,14 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
   const row = frame.locator('tr, [role="row"], li').filter({ has: frame.getByText(name) });
   // What a row offers beside its name may be anything.
   const harmless = { hasNotText: FORBIDDEN };
+  const opening = opensIn(wanted);
   const opens = row
-    .getByRole('link', { name: OPENS })
-    .or(row.getByRole('button', { name: OPENS }))
+    .getByRole('link', { name: opening })
+    .or(row.getByRole('button', { name: opening }))
     .filter(harmless);
-  // One that says what it does does that.
-  const onlyPress = row.locator('a[href]').filter({ hasNotText: /\S/ });
+  // One that says what it does, if only to those who can't see it, does that.
+  const says = '[aria-label], [title], [alt]:not([alt=""]), title';
+  const onlyPress = row.locator(`a[href]:not(${says}):not(:has(${says}))`).filter({ hasNotText: /\S/ });
   return [named, id, opens, onlyPress].map((each) => each.filter({ hasNot: each }).visible());
 }
 
@@ -147,14 +149,18 @@ function textsIn(frame: Frame, wanted: string): Locator[] {
     'xpath=ancestor::*[descendant::a or descendant::button or descendant::*[@role="button"]][1][not(self::main or self::body or self::form or @role="main")]',
   );
   const opens = card
-    .getByRole('link', { name: OPENS })
-    .or(card.getByRole('button', { name: OPENS }))
+    .getByRole('link', { name: opensIn(wanted) })
+    .or(card.getByRole('button', { name: opensIn(wanted) }))
     .visible();
   return [opens, text.and(frame.locator(`:not(${TITLES})`))];
 }
 
-/** What is written on something that opens what it stands beside. */
-const OPENS = wholeText(['Edit', 'Open', 'Select', 'Configure', 'View', 'Manage']);
+/** What is written on something that opens the connector that it stands beside. */
+function opensIn(wanted: string): RegExp {
+  const verbs = ['Edit', 'Open', 'Select', 'Configure', 'View', 'Manage'];
+  const objects = ['', ' connector', ' details', ' settings', ` ${wanted}`];
+  return wholeText(verbs.flatMap((verb) => objects.map((object) => verb + object)));
+}
 
 /** Parts of a screen whose text names what is shown, and opens nothing. */
 const TITLES =

@@ -3,13 +3,13 @@ import { errors } from './playwright.js';
 
 /**
  * True where an error only says that what was looked at has been replaced meanwhile: the page navigated, the frame went
- * away, or the element did before its turn came. The next look sees the new screen.
+ * away, the element did before its turn came, or a second one like it came. The next look sees the new screen.
  */
 export function isGone(error: unknown): boolean {
   if (error instanceof errors.TimeoutError) return true;
   return (
     error instanceof Error &&
-    /context was destroyed|frame (was|has been|got) detached|navigating|element is not attached|cannot find context|navigation interrupted|unable to adopt element handle/i.test(
+    /context was destroyed|frame (was|has been|got) detached|navigating|element is not attached|cannot find context|navigation interrupted|unable to adopt element handle|strict mode violation/i.test(
       error.message,
     )
   );

@@ -1,5 +1,5 @@
 import { SwapError } from '../../pages/errors.js';
-import { browserClosed, isClosed } from '../../pages/gone.js';
+import { browserClosed, isClosed, isGone } from '../../pages/gone.js';
 import { errors } from '../../pages/playwright.js';
 import { forbiddenByPolicy } from './policies.js';
 
@@ -11,10 +11,10 @@ export function asSwapError(error: unknown, signal: AbortSignal): SwapError {
   if (forbidden !== null) return forbidden;
   if (isClosed(error)) return browserClosed();
   const said = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-  if (error instanceof errors.TimeoutError) {
+  if (isGone(error)) {
     return new SwapError(
       'unknown-screen',
-      `Something on the screen did not let itself be used in time: ${said}`,
+      `${error instanceof errors.TimeoutError ? 'Something on the screen did not let itself be used in time' : 'The page changed while it was being used'}: ${said}`,
       'Look at the last screenshot: a notice may lie over the control, or the page may hang. TIMEOUT_ACTION sets the time.',
     );
   }

@@ -88,6 +88,18 @@ const LISTS: readonly [what: string, html: string, is: string, pressed: string][
     'Edit',
   ],
   [
+    'a row whose button says which it opens',
+    '<table><tr><td>Acme Jira</td><td><button aria-label="Edit Acme Jira">✎</button></td></tr></table>',
+    'entry',
+    '✎',
+  ],
+  [
+    'a row whose only press says to those who can’t see it that it does something else',
+    '<table><tr><td>Acme Jira</td><td><a href="#" aria-label="Sync now">&nbsp;</a></td></tr></table>',
+    'entry',
+    'Acme Jira',
+  ],
+  [
     'a row that says of its only press that it does something else',
     '<table><tr><td>Acme Jira</td><td><a href="#">Sync now</a></td></tr></table>',
     'entry',
