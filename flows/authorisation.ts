@@ -1,4 +1,4 @@
-import type { AuthorisationLabel } from '../pages/connector-window.js';
+import type { AuthorisationLabel } from '../pages/window-labels.js';
 import { address } from '../pages/address.js';
 import { SwapError } from '../pages/errors.js';
 import type { Tab } from '../pages/tab.js';
@@ -39,7 +39,7 @@ async function isBroughtToRequest(change: Change): Promise<boolean> {
   if (await labelComes(change, 'requestable')) return true;
   run.note('The request token did not come: the connector is opened anew.');
   await reopenConnector(run, align, target);
-  const reopened = await window.label();
+  const reopened = await window.shownLabel();
   if (reopened !== 'unauthorised') return reopened === 'requestable';
   await makePress(change, 'Authorize', (pressing) => window.pressAuthorize(pressing));
   return await labelComes(change, 'requestable');
@@ -48,7 +48,7 @@ async function isBroughtToRequest(change: Change): Promise<boolean> {
 /** The label, once the connector was opened anew: the page may be one that came from a site out of order. */
 async function labelAnew({ run, window, align, target }: Change): Promise<AuthorisationLabel> {
   await reopenConnector(run, align, target);
-  const label = await window.label();
+  const label = await window.shownLabel();
   if (label !== null) return label;
   throw new SwapError(
     'unknown-screen',

@@ -1,5 +1,6 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
-import type { AuthorisationLabel, ConnectorWindow } from '../pages/connector-window.js';
+import type { ConnectorWindow } from '../pages/connector-window.js';
+import type { AuthorisationLabel } from '../pages/window-labels.js';
 import { until } from '../pages/until.js';
 import { openPage } from '../pages/open-page.js';
 import type { Tab } from '../pages/tab.js';
@@ -30,7 +31,7 @@ interface LastLook {
 }
 const LAST_LOOK: LastLook = { most: 25_000, onItsWay: 8_000 };
 /** The same where somebody waits for the end (`WIND_UP` in run/asked-to-end.ts). */
-const LAST_LOOK_IN_HASTE: LastLook = { most: 5_500, onItsWay: 2_000 };
+const LAST_LOOK_IN_HASTE: LastLook = { most: 4_500, onItsWay: 2_000 };
 
 /** Milliseconds between two openings of the connector. */
 const LOOK_FOR = 2_500;
@@ -127,6 +128,9 @@ async function lastLabel(
       // A page that loads itself anew shows nothing for a moment.
       shown = (await window.label()) ?? shown;
       return shown === null || isToCome(shown, findings) ? null : shown;
+    }).catch((error: unknown) => {
+      passing(error, tab.signal);
+      return null;
     });
     if (settled !== null || performance.now() >= end) return settled ?? shown ?? 'unknown';
   }

@@ -52,15 +52,24 @@ export async function reopenConnector(
   align: AlignSeat,
   { connector }: AlignTarget,
 ): Promise<ConnectorWindow> {
-  try {
-    return await align.navigation.openConnector(connector, run.findings.openedAt ?? undefined);
-  } catch (error) {
-    if (error instanceof SwapError && error.code === 'session-ended' && align.signInAgain !== null) {
+  let from = run.findings.openedAt ?? undefined;
+  let isSignedInAgain = false;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await align.navigation.openConnector(connector, from);
+    } catch (error) {
       run.signal.throwIfAborted();
-      run.note(`${error.message} It is signed in once more.`, 'warn');
-      await align.signInAgain();
-    } else passing(error, run.signal);
-    return await align.navigation.openConnector(connector);
+      const isEnded = error instanceof SwapError && error.code === 'session-ended';
+      if (isEnded && align.signInAgain !== null && !isSignedInAgain) {
+        run.note(`${error.message} It is signed in once more.`, 'warn');
+        await align.signInAgain();
+        isSignedInAgain = true;
+      } else {
+        passing(error, run.signal);
+        if (tries > 1) throw error;
+      }
+      from = undefined;
+    }
   }
 }
 
@@ -81,6 +90,15 @@ export async function openConnector(run: Run, align: AlignSeat, target: AlignTar
   run.findings.before = { authorisation: details.label ?? 'unknown', account: null };
   run.findings.after = { ...run.findings.before };
   return { window, details };
+}
+
+/**
+ * Reads the settings once more before the first press: a script may have filled the window after it was opened, and half of it is
+ * nothing to compare with before Save.
+ */
+export async function settleSettings({ findings }: Run, window: ConnectorWindow): Promise<void> {
+  const shown = findings.pressed.length === 0 ? await window.settingsNow() : null;
+  if (shown !== null && shown.length >= findings.settings.length) findings.settings = shown;
 }
 
 /**

@@ -25,7 +25,7 @@ export async function saveConnector(change: Change): Promise<void> {
     isConfirmed = isAnswered && !(await align.navigation.asksToSignIn());
   }
   await reopenConnector(run, align, target);
-  const label = await window.label();
+  const label = await window.shownLabel();
   if (label !== 'authorised') {
     run.findings.after = { authorisation: label ?? 'unknown', account: null };
     // Somebody else has taken it since: it is down by another press than this run's, and needs a person no less.
@@ -45,17 +45,28 @@ export async function saveConnector(change: Change): Promise<void> {
 
 async function requireSameSettings({ run, window, align }: Change, moment: Comparison['moment']): Promise<void> {
   const { settings, comparisons } = run.findings;
-  let changed: readonly string[] = [];
+  const compared: { changed: readonly string[] | null } = { changed: null };
   // A script may fill the window a moment after it shows.
   await until(run.tab(align.tab.page), run.timeouts.action, async () => {
-    changed = changedSettings(settings, await window.settings());
-    return changed.length === 0 ? true : null;
+    const shown = await window.settingsNow();
+    if (shown !== null) compared.changed = changedSettings(settings, shown);
+    return compared.changed?.length === 0 ? true : null;
   });
+  const { changed } = compared;
+  if (changed === null) throw notCompared(moment);
   comparisons.push({ moment, at: new Date().toISOString(), changed });
   if (changed.length === 0) return;
   throw new SwapError(
     'settings-changed',
     `Since the connector was opened, ${changed.map((label) => `“${label}”`).join(', ')} changed, not by this run. ${moment === 'before Save' ? 'Save was not pressed.' : 'Save had been pressed.'}`,
     'Ask who else is editing this connector. The new authorisation holds already; when the settings are right, press Save by hand.',
+  );
+}
+
+function notCompared(moment: Comparison['moment']): SwapError {
+  return new SwapError(
+    'unknown-screen',
+    `The connector window could not be read ${moment}, and its settings were not compared.${moment === 'before Save' ? ' Save was not pressed.' : ''}`,
+    'Open the connector, compare its settings, and press Save by hand.',
   );
 }

@@ -4,7 +4,7 @@ import { readyToAskAgain, requestAnew } from './ask-again.js';
 import { authorisationReturned, requestTokenReady } from './authorisation.js';
 import { type Change, hasAllowed, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
-import { type AlignTarget, holdConnector, openConnector } from './connector.js';
+import { type AlignTarget, holdConnector, openConnector, settleSettings } from './connector.js';
 import { testAsItIs, testStep } from './connectivity.js';
 import { type Findings, notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
@@ -45,6 +45,7 @@ export async function swap(
       await reportPermissions(run, jira);
       await readVersions(run, jira, align);
       await checkSession(jira);
+      await settleSettings(run, window);
       return read;
     });
     const shared: Change = { run, jira, align, window, target, journal, before };

@@ -1,7 +1,7 @@
 import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
 import type { PressControl } from './controls/control.js';
-import { find, look, now, seen } from './controls/look.js';
+import { find, now, seen } from './controls/look.js';
 import { pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
@@ -13,10 +13,8 @@ import type { Tab } from './tab.js';
 import { until } from './until.js';
 import { newLines, visibleLines } from './visible-lines.js';
 import { type WindowIdentity, identityIn, valueOf } from './window-fields.js';
+import { type AuthorisationLabel, isEditable, labelIn, labels } from './window-labels.js';
 import { type WindowPlace, lookForFields, lookForWindow, outsideOf } from './window-place.js';
-
-/** What the authorisation button's label says: the label is the state (docs/facts.md, fact 3). */
-export type AuthorisationLabel = 'authorised' | 'requestable' | 'unauthorised';
 
 /** What the window says of its connector. */
 export interface ConnectorDetails {
@@ -32,12 +30,6 @@ export interface ConnectorDetails {
   /** Every setting that a person can see in the window. */
   readonly settings: readonly Setting[];
 }
-
-const labels = [
-  { label: 'authorised', control: controls.reauthorize },
-  { label: 'requestable', control: controls.request },
-  { label: 'unauthorised', control: controls.authorize },
-] as const;
 
 /** The lines on a screen, and the page that the window lies in, by the time at which it was loaded; `null` while it is loading. */
 export interface ShownBefore {
@@ -73,7 +65,12 @@ export class ConnectorWindow {
   /** The state that the button's label shows now, or `null` where the window or the label can't be seen. */
   async label(): Promise<AuthorisationLabel | null> {
     const place = await lookForWindow(this.#tab);
-    return place === null ? null : await this.#labelIn(place);
+    return place === null ? null : await labelIn(this.#tab, place);
+  }
+
+  /** The same where it shows within the time of an action: in a window that was just opened a script may draw it late. */
+  async shownLabel(): Promise<AuthorisationLabel | null> {
+    return await until(this.#tab, this.#tab.patience, () => this.label());
   }
 
   /** Which connector's window it is, as far as it says so itself; `null` where it is not open now. */
@@ -83,15 +80,18 @@ export class ConnectorWindow {
   }
 
   /**
-   * What the window says of its connector, once two looks say the same, and there is a label and something to press: a script may
-   * fill a window after its fields show. What is not there soon is missing.
+   * What the window says of its connector, once two looks say the same, with an address, a label and something to press: a script
+   * may fill a window after its fields show. What is not there soon is missing.
    */
   async details(): Promise<ConnectorDetails> {
     let last = await this.#detailsNow();
     await until(this.#tab, Math.min(SETTLES_IN, this.#tab.patience), async () => {
       const before = JSON.stringify(last);
-      last = await this.#detailsNow();
-      return JSON.stringify(last) === before && last.label !== null && last.editable ? true : null;
+      const shown = await now(() => this.#detailsNow(), null);
+      if (shown === null) return null;
+      last = shown;
+      const isWhole = last.label !== null && last.editable && last.jiraLink !== '' && last.apiUrl !== '';
+      return isWhole && JSON.stringify(last) === before ? true : null;
     });
     return last;
   }
@@ -104,16 +104,17 @@ export class ConnectorWindow {
       valueOf(place.apiUrl),
       valueOf(place.authenticationType),
       this.#lightIn(place),
-      this.#isEditable(place),
-      this.#labelIn(place),
+      isEditable(this.#tab, place),
+      labelIn(this.#tab, place),
       readSettings(place.container),
     ]);
     return { ...named, jiraLink, apiUrl, authenticationType, serviceLight, editable, label, settings };
   }
 
-  /** Every setting that a person can see in the window. */
-  async settings(): Promise<readonly Setting[]> {
-    return await readSettings((await this.#requirePlace()).container);
+  /** Every setting that a person can see in the window; `null` where it can't be read now. */
+  async settingsNow(): Promise<readonly Setting[] | null> {
+    const place = await lookForWindow(this.#tab);
+    return place === null ? null : await now(() => readSettings(place.container), null);
   }
 
   /**
@@ -123,7 +124,7 @@ export class ConnectorWindow {
    */
   async requireCertainPresses(): Promise<void> {
     const place = await this.#requirePlace();
-    const shown = await this.#labelIn(place);
+    const shown = await labelIn(this.#tab, place);
     const state = labels.filter(({ label }) => label === shown).map(({ control }) => control);
     // A connector that is down is brought back first.
     const test = shown === 'authorised' ? [controls.test] : [];
@@ -152,8 +153,11 @@ export class ConnectorWindow {
   /** Presses Save and waits until the browser has sent it and been answered; `false` where nothing was sent, or the answer broke off. */
   async pressSave(pressing: Pressing): Promise<boolean> {
     const apiUrl = await valueOf((await this.#require(lookForFields)).apiUrl);
-    const answered = watchForSaveAnswer(this.#tab, apiUrl);
-    await this.#press(controls.save, pressing);
+    let answered = Promise.resolve(false);
+    await this.#press(controls.save, async () => {
+      await pressing();
+      answered = watchForSaveAnswer(this.#tab, apiUrl);
+    });
     return await answered;
   }
 
@@ -189,7 +193,8 @@ export class ConnectorWindow {
       find: async () => {
         const place = await this.#requirePlace();
         const found = await find(this.#tab, control, place);
-        const mayBePressed = async (): Promise<true | null> => ((await isEnabled(this.#tab, found)) ? true : null);
+        const mayBePressed = async (): Promise<true | null> =>
+          (await now(() => isEnabled(this.#tab, found), false)) ? true : null;
         if ((await until(this.#tab, this.#tab.patience, mayBePressed)) === null) throw disabled(control);
         return { found, misplaced: (handle) => outsideOf(place, handle) };
       },
@@ -197,28 +202,9 @@ export class ConnectorWindow {
     });
   }
 
-  /** Two labels at once say nothing. */
-  async #labelIn(place: WindowPlace): Promise<AuthorisationLabel | null> {
-    const sightings = await Promise.all(labels.map(({ control }) => look(this.#tab, control, place)));
-    const shown = labels.filter((_, index) => sightings[index]?.kind !== 'absent').map(({ label }) => label);
-    const [label, ...others] = shown;
-    return others.length === 0 ? (label ?? null) : null;
-  }
-
   async #lightIn(place: WindowPlace): Promise<ServiceLight> {
     const light = await seen(this.#tab, controls.serviceLight, place);
     return light === null ? 'unknown' : await readServiceLight(light.locator);
-  }
-
-  async #isEditable(place: WindowPlace): Promise<boolean> {
-    // Where Save can't be seen, the fields tell whether that is for want of the right.
-    const save = (await seen(this.#tab, controls.save, place)) ?? place.jiraLink;
-    if (!(await isEnabled(this.#tab, save))) return false;
-    for (const { control } of labels) {
-      const button = await seen(this.#tab, control, place);
-      if (button !== null) return await isEnabled(this.#tab, button);
-    }
-    return true;
   }
 
   async #requirePlace(): Promise<WindowPlace> {

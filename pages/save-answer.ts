@@ -1,6 +1,5 @@
 import type { Request, Response } from 'playwright';
 
-import { originOf } from './address.js';
 import { errors } from './playwright.js';
 import type { Tab } from './tab.js';
 import { inTime } from './until.js';
@@ -43,10 +42,10 @@ function firstOf(request: Request): Request {
   return before === null ? request : firstOf(before);
 }
 
-/** Whether all redirects led on within one origin. */
+/** Whether all redirects led on within one host: a proxy may hop from https to http and back. */
 function staysAtHome(request: Request): boolean {
   const before = request.redirectedFrom();
-  return before === null || (originOf(before.url()) === originOf(request.url()) && staysAtHome(before));
+  return before === null || (new URL(before.url()).host === new URL(request.url()).host && staysAtHome(before));
 }
 
 /**

@@ -107,6 +107,30 @@ test('a site that can’t be reached for a while after Allow is waited for, as l
   });
 });
 
+test('a site that comes back without its sessions after Allow is signed in to once more', async () => {
+  let broken = 0;
+  let phase: 'well' | 'down' | 'ended' = 'well';
+  const net = network((route, received, response) => {
+    if (route === 'browser POST acme.jiraalign.localhost/Login') phase = 'well';
+    if (phase === 'ended') delete received.headers.cookie;
+    if (phase !== 'down' || !isAlignPage(route)) return Promise.resolve(false);
+    response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Down for maintenance</h1>');
+    broken += 1;
+    // An address that is opened is asked for four times before it counts as out of order.
+    if (broken === 4) phase = 'ended';
+    return Promise.resolve(true);
+  });
+  await inPlace(openSwapPlace(net, { label: 'after-reopening' }), async ({ sites, swap }) => {
+    const going = swap({ TIMEOUT_LABEL: '20', TIMEOUT_ACTION: '4' });
+    await going.said('does not show Reauthorize yet');
+    phase = 'down';
+    const { exitCode, stderr } = await going.ended;
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('It is signed in once more.');
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
 test('a site that is out of order for good after Allow is named as the reason, and not the label', async () => {
   let isDown = false;
   const net = network((route, _received, response) => {

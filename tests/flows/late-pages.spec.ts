@@ -12,14 +12,14 @@ const GRANTS = 'browser GET acme.jira.localhost/plugins/servlet/oauth/users/acce
 const MYSELF = 'browser GET acme.jira.localhost/rest/api/2/myself';
 
 /** Has the fields and the labels of a window appear only a moment after it, as a script does that asks for them first. */
-const FILLED_LATE = `<script>addEventListener('DOMContentLoaded', () => {
+const FILLED_LATE = `<style>.late [name="btnOAuth"] { display: none !important; }</style><script>
+document.documentElement.classList.add('late');
+addEventListener('DOMContentLoaded', () => {
   const fields = [...document.querySelectorAll('input[type="text"], input[type="url"], input:not([type])')].map((field) => [field, field.value]);
-  const press = [...document.querySelectorAll('[name="btnOAuth"]')];
   for (const [field] of fields) field.value = '';
-  for (const each of press) each.hidden = true;
   setTimeout(() => {
     for (const [field, value] of fields) field.value = value;
-    for (const each of press) each.hidden = false;
+    document.documentElement.classList.remove('late');
   }, 700);
 });</script>`;
 
@@ -87,18 +87,23 @@ test('a list of grants that is drawn late once does not contradict', async () =>
   });
 });
 
-test('a Jira that is asked too often does not say that the session has ended: 11, and nothing is pressed', async () => {
-  let isLimited = false;
-  const net = changing((route) =>
-    isLimited && route === MYSELF ? (response) => void response.writeHead(429).end('Too Many Requests') : null,
-  );
-  await inPlace(openSwapPlace(net), async ({ sites, swap }) => {
-    const going = swap();
-    await going.said('✓ Test the connection as it is');
-    isLimited = true;
-    const ended = await going.ended;
-    expect(ended.exitCode, ended.stderr).toBe(11);
-    expect(resultOf(ended)).toMatchObject({ changed: false, error: { code: 'unreachable' } });
-    expect(sites.authorisation()).toBe('authorised');
+for (const [when, after, exit] of [
+  ['before the first press', '✓ Test the connection as it is', 11],
+  ['on the consent screen', '✓ Request Jira for access', 6],
+] as const) {
+  test(`a Jira that is asked too often ${when} is called that, and not somebody else’s session: ${exit}`, async () => {
+    let isLimited = false;
+    const net = changing((route) =>
+      isLimited && route === MYSELF ? (response) => void response.writeHead(429).end('Too Many Requests') : null,
+    );
+    await inPlace(openSwapPlace(net), async ({ sites, swap }) => {
+      const going = swap({ TIMEOUT_ACTION: '4' });
+      await going.said(after);
+      isLimited = true;
+      const ended = await going.ended;
+      expect(ended.exitCode, ended.stderr).toBe(exit);
+      expect(resultOf(ended)).toMatchObject({ changed: exit === 6, error: { code: 'unreachable' } });
+      expect(sites.changes.filter(({ what }) => what === 'allow')).toHaveLength(0);
+    });
   });
-});
+}

@@ -164,7 +164,7 @@ for (const [what, inner] of [
   }) => {
     await tab.setContent(`<main>${PAGES_OWN}<section>${inner}</section>${PAGES_OWN}</main>`);
     const window = new ConnectorWindow(tabOf(tab));
-    const settings = await window.settings();
+    const settings = (await window.settingsNow()) ?? [];
     const labels = settings.map(({ label }) => label).join(' | ');
     expect(labels).toMatch(/^Jira Link \| Jira API URL \| Authentication Type[^|]* \| Active$/);
     expect(await window.label()).toBe('authorised');
