@@ -3,7 +3,7 @@ import { LOST_CLICK, pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
 import type { SignInOrder, SignedIn } from './sign-in-order.js';
-import type { LookAtSignIn, PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
+import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
 import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
@@ -71,15 +71,15 @@ interface Way {
 /** The next screen that was not passed yet. */
 async function next({ order, passed, watch, asked, end }: Way): Promise<SignInScreen | null> {
   const look = async (): Promise<SignInScreen | null> => {
-    // A person's time is theirs, and some looks cost the site a request.
-    const screen = byHand(order, await (asked === null ? lookTwice(order.look) : order.look()));
+    const screen = byHand(order, await order.look());
     if (screen?.is === 'arrived') return screen;
     if (asked !== null) await showNotice(order.tab.page, request(order, asked));
     // What the site refuses while a person is at it is theirs to see, and to try again.
     const refused = asked === null ? await watch?.look(screen) : null;
     if (refused !== null && refused !== undefined) return refused;
     if (asked !== null && screen?.is === 'refused') return null;
-    return screen === null || passed.has(screenKey(screen)) ? null : screen;
+    if (screen === null || passed.has(screenKey(screen))) return null;
+    return asked === null && TWICE.includes(screen.is) ? await sameAgain(order, screen) : screen;
   };
   return await until(order.tab, end - performance.now(), look, asked === null ? undefined : WITH_A_PERSON);
 }
@@ -87,10 +87,8 @@ async function next({ order, passed, watch, asked, end }: Way): Promise<SignInSc
 /** What a run goes on from, or ends by, where one page may be replacing another: half of each could be seen. */
 const TWICE: readonly SignInScreen['is'][] = ['username', 'press', 'closed', 'unknown-account', 'person'];
 
-async function lookTwice(look: LookAtSignIn): Promise<SignInScreen | null> {
-  const screen = await look();
-  if (screen === null || !TWICE.includes(screen.is)) return screen;
-  const again = await look();
+async function sameAgain(order: SignInOrder, screen: SignInScreen): Promise<SignInScreen | null> {
+  const again = byHand(order, await order.look());
   return again !== null && screenKey(again) === screenKey(screen) ? again : null;
 }
 
@@ -202,7 +200,7 @@ async function passCode(way: Way, at: SignInPlace): Promise<void> {
     const secret = await account.codes.next(tab, way.clock.now);
     const own = { secret, origins: account.password.origins };
     const outcome = await submitCode(tab, { field: at.code, submit: at.codeSubmit }, own);
-    if (outcome === 'sent' && !(await comesAgain(way, at))) return;
+    if (outcome === 'unanswered' || (outcome === 'sent' && !(await comesAgain(way, at)))) return;
   }
   throw codeRefused(account, at);
 }

@@ -5,7 +5,7 @@ import type { Control } from './controls/control.js';
 import { find, seen } from './controls/look.js';
 import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
-import { LOST_CLICK } from './lost-click.js';
+import { LOST_CLICK, isReplaced } from './lost-click.js';
 import { misplaced, sentElsewhere } from './password-misplaced.js';
 import type { Secret } from './secret.js';
 import { type Carrier, watchForCarrier } from './secret-carrier.js';
@@ -25,7 +25,7 @@ export interface SecretForm {
 }
 
 /** What a form did with a code. */
-export type CodeOutcome = 'refused' | 'sent';
+export type CodeOutcome = 'refused' | 'sent' | 'unanswered';
 
 /**
  * A secret that was typed: requests with it are watched until this is called, since the page has it until it is gone.
@@ -99,8 +99,8 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
         if ((await seen(tab, form.field)) === null) return 'sent';
         return isNext ? 'refused' : null;
       });
-      // Without an answer nothing is known of it: the next screen tells, or does not come.
-      return outcome ?? 'sent';
+      // Nothing is known of it: the next screen tells, or does not come.
+      return outcome ?? 'unanswered';
     },
   );
   await typed.endWatch();
@@ -235,15 +235,5 @@ async function pressEnter(handle: ElementHandle, tab: Tab): Promise<void> {
     await handle.press('Enter', { timeout: tab.patience, noWaitAfter: true });
   } catch (error) {
     if (!isGone(error) && !isClosed(error)) throw error;
-  }
-}
-
-/** True where the field that was filled is no longer in the document: what is seen in its place came afterwards. */
-async function isReplaced(handle: ElementHandle): Promise<boolean> {
-  try {
-    return await handle.evaluate((element) => !element.isConnected);
-  } catch (error) {
-    if (isGone(error)) return true;
-    throw error;
   }
 }

@@ -99,6 +99,18 @@ test('a refused code is told though the form comes back slowly, and the next one
   await site.stop();
 });
 
+test('a code that is not answered in time is not taken for refused, and no second one is sent', async ({ page }) => {
+  const slow = `<script>document.forms[0].onsubmit = (event) => {
+    event.preventDefault();
+    void fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
+    setTimeout(() => { location.href = '/home'; }, 6000);
+  };</script>`;
+  const site = await listenOnAnyHost(({ path }) => ({ body: path === '/home' ? HOME : codePage('/rest/mfa', slow) }));
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  await site.stop();
+});
+
 test('two refused codes end it, with that word', async ({ page }) => {
   const site = await listenOnAnyHost(({ method }) => ({
     body: method === 'POST' ? drawnLate(codePage()) : codePage(),
