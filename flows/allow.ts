@@ -7,6 +7,7 @@ import { SwapError } from '../pages/errors.js';
 import type { JiraAccount } from '../pages/jira.js';
 import { openPage } from '../pages/open-page.js';
 import { type Change, makePress, noteDown } from './change.js';
+import { notAnswered } from './checks.js';
 
 /** Presses Request and waits for the page in which Jira asks for consent. */
 export async function requestAccess(change: Change): Promise<OpenedConsent> {
@@ -55,7 +56,7 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
   run.signal.throwIfAborted();
   // From here to the press nothing else may happen in this browser.
   const session = await jira.jira.inTab(opened.tab).session();
-  if (session.is !== 'account') throw unreadableSession();
+  if (session.is !== 'account') throw notAnswered(session) ?? unreadableSession();
   requireServiceAccount(jira.account, session.account);
   const wayBack = watchWayBack(opened, run.target.jira.url.origin);
   let isAnswered: boolean;

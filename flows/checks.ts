@@ -1,5 +1,6 @@
 import type { ConnectorDetails } from '../pages/connector-window.js';
 import { SwapError } from '../pages/errors.js';
+import type { JiraSession } from '../pages/jira.js';
 import type { Target } from './config/target.js';
 import type { JiraSeat } from './sign-in.js';
 
@@ -64,20 +65,27 @@ export function checkConnector(details: ConnectorDetails, target: Target): void 
 const OUT_OF_ORDER = 500;
 const TOO_MANY_REQUESTS = 429;
 
+/** The error where Jira did not say whose session it is, and nothing of the session follows from that; else `null`. */
+export function notAnswered(session: JiraSession): SwapError | null {
+  if (session.is !== 'unreadable') return null;
+  const { status } = session;
+  if (status !== null && status !== TOO_MANY_REQUESTS && status < OUT_OF_ORDER) return null;
+  return new SwapError(
+    'unreachable',
+    `Jira did not say whose session it is: ${status === null ? 'it gave no answer' : `it answered with status ${status}`}.`,
+    'The site is not working at the moment. Run the same command again later.',
+  );
+}
+
 /**
  * The service account's session at Jira is alive, and still its own. Jira Align's was seen alive when it opened the connector.
  * @throws SwapError `wrong-identity`, `session-ended` where it has ended, `unreachable` where Jira did not say.
  */
 export async function checkSession({ jira, account }: JiraSeat): Promise<void> {
   const session = await jira.session();
-  const status = session.is === 'unreadable' ? (session.status ?? 'no answer') : null;
-  if (status === 'no answer' || status === TOO_MANY_REQUESTS || (status !== null && status >= OUT_OF_ORDER)) {
-    throw new SwapError(
-      'unreachable',
-      `Jira did not say whose session it is: ${status === 'no answer' ? 'it gave no answer' : `it answered with status ${status}`}.`,
-      'The site is not working at the moment. Run the same command again later.',
-    );
-  }
+  // A tab that was led away has no answer to give, since the session has ended.
+  const unanswered = jira.isShown() ? notAnswered(session) : null;
+  if (unanswered !== null) throw unanswered;
   if (session.is !== 'account') {
     throw new SwapError(
       'session-ended',

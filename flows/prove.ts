@@ -4,6 +4,7 @@ import { SwapError } from '../pages/errors.js';
 import type { IssueHistory } from '../pages/jira.js';
 import { until } from '../pages/until.js';
 import type { Change } from './change.js';
+import { passing } from './connector.js';
 import { accountNow, unchecked } from './findings.js';
 import { judgeAttribution, lastAuthor, type Since } from './proofs/attribution.js';
 import { type Grants, grantsOf, proveGrant, proveNewGrant } from './proofs/grant.js';
@@ -19,10 +20,16 @@ export interface Before {
 /** Milliseconds between two readings of the canary's history. */
 const READ_EVERY = 1_000;
 
-/** Reads the service account's grants and the canary, and what they already prove of the connector. */
-export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
+/**
+ * Reads the service account's grants and the canary, and what they already prove of the connector. `isLast` where that is all
+ * that there will be to go by.
+ */
+export async function readBefore(run: Run, seat: JiraSeat, isLast = false): Promise<Before> {
   const { findings, target } = run;
-  const applications = await new AuthorisedApplications(seat.tab, target.jira.url).read();
+  const applications = await readGrants(run, seat, (list) => {
+    const grants = grantsOf(list, target.application, seat.account.timeZone);
+    return isLast && proveGrant(grants, target.application).status === 'contradicted';
+  });
   const grants = grantsOf(applications, target.application, seat.account.timeZone);
   findings.proofs.grant = proveGrant(grants, target.application);
   const since = sinceGrant(grants);
@@ -41,6 +48,22 @@ export async function readBefore(run: Run, seat: JiraSeat): Promise<Before> {
   // The same of what is new: a browser may have been lost after Allow.
   findings.applications ??= applications;
   return { applications: findings.applications };
+}
+
+/** A list may be drawn late: where what it says contradicts it is read once more, and believed where that succeeds. */
+async function readGrants(
+  run: Run,
+  { tab }: JiraSeat,
+  contradicts: (list: Applications) => boolean,
+): Promise<Applications> {
+  const page = new AuthorisedApplications(tab, run.target.jira.url);
+  const first = await page.read();
+  if (!contradicts(first)) return first;
+  const second = await page.read(true).catch((error: unknown) => {
+    passing(error, run.signal);
+    return first;
+  });
+  return second.is === 'read' ? second : first;
 }
 
 /**
@@ -74,7 +97,7 @@ export function isAlreadyRight({ findings, target, note }: Run): boolean {
 /** After a swap: the grant that is new, and the connector's own first change by the service account. */
 export async function proveSwap(change: Change): Promise<void> {
   const { run, jira } = change;
-  const { findings, target } = run;
+  const { findings } = run;
   const session = await jira.jira.session();
   if (session.is !== 'account' || session.account.id !== jira.account.id) {
     const why =
@@ -84,10 +107,8 @@ export async function proveSwap(change: Change): Promise<void> {
     Object.assign(findings.proofs, { grant: unchecked('grant', why), attribution: unchecked('attribution', why) });
     return;
   }
-  const list = new AuthorisedApplications(jira.tab, target.jira.url);
-  findings.proofs.grant = newGrant(change, await list.read());
-  // It may be drawn late: what contradicts is read twice.
-  if (findings.proofs.grant.status === 'contradicted') findings.proofs.grant = newGrant(change, await list.read());
+  const after = await readGrants(run, jira, (list) => newGrant(change, list).status === 'contradicted');
+  findings.proofs.grant = newGrant(change, after);
   // An Allow that was not answered arrived after all.
   if (findings.proofs.session.status === 'pending' && findings.proofs.grant.status === 'proven')
     findings.proofs.session = { ...findings.proofs.session, status: 'proven' };

@@ -114,7 +114,7 @@ async function enterAlign(run: Run, target: NonNullable<Target['align']>, onSubm
   const { by, typed, ledThrough } = await enter(onSubmit);
   if (typed) kept?.wasDead();
   // No identity provider's session is kept: one that lets in unasked is the session of whoever signed in there, for Jira.
-  if (by === 'nobody' && (kept === null || ledThrough !== null)) throw letInUnasked(url);
+  if (by === 'nobody' && (kept === null || ledThrough !== null)) throw letInUnasked(url, ledThrough);
   await handOn(run, 'admin', null);
   const signInAgain = (): Promise<void> =>
     inTurn(run, 'admin', async (onEachSubmit) => {
@@ -132,11 +132,11 @@ async function enterAlign(run: Run, target: NonNullable<Target['align']>, onSubm
 }
 
 /** Nothing tells whose session Jira Align has: one that nobody signed in to is mostly the service account's, by its provider. */
-function letInUnasked(url: URL): SwapError {
+function letInUnasked({ origin }: URL, through: string | null): SwapError {
   return new SwapError(
     'wrong-identity',
-    `${url.origin} let this browser in before the Super Admin had signed in: as whoever is signed in at the identity provider, perhaps the service account. Nothing was pressed.`,
-    'Sign in as the Super Admin once by hand, with `connector-swap login --account admin`, which keeps that session.',
+    `${origin} let this browser in before the Super Admin had signed in${through === null ? '' : `, by way of ${through}`}: as whoever is signed in at the identity provider, perhaps the service account. Nothing was pressed.`,
+    'Sign in as the Super Admin once by hand, with `connector-swap login --account admin`, which keeps that session. Where it was kept already it has ended, or this site always goes by way of the provider: then ALIGN_PASSWORD is needed.',
   );
 }
 

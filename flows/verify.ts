@@ -31,11 +31,7 @@ export async function verify(run: Run): Promise<Verdict> {
   }
   await run.step('Read the grants and the canary', async () => {
     await checkSession(jira);
-    const first = await readBefore(run, jira);
-    const isDoubtful = run.findings.proofs.grant.status === 'contradicted';
-    // A list may be drawn late: what contradicts is read twice.
-    if (isDoubtful) run.findings.applications = null;
-    const { applications } = isDoubtful ? await readBefore(run, jira) : first;
+    const { applications } = await readBefore(run, jira, true);
     warnOfEnd(run, grantsOf(applications, run.target.application, jira.account.timeZone));
     await readVersions(run, jira, align);
   });

@@ -27,8 +27,11 @@ export class AuthorisedApplications {
     this.#url = below(jira, '/plugins/servlet/oauth/users/access-tokens');
   }
 
-  /** Opens the list and reads it. It is empty where it stays so: rows may come after the title. */
-  async read(): Promise<Applications> {
+  /**
+   * Opens the list and reads it. It is empty where it stays so: rows may come after the title. `patiently` where much hangs on
+   * that, and an empty one is watched for half the time of an action.
+   */
+  async read(patiently = false): Promise<Applications> {
     await open(this.#tab, this.#url);
     const empty = { text: '', since: 0 };
     const list = await until(this.#tab, this.#tab.patience, async (): Promise<Applications | null> => {
@@ -41,7 +44,8 @@ export class AuthorisedApplications {
       if (text !== empty.text) Object.assign(empty, { text, since: performance.now() });
       // Rows without anything that is known to revoke may be applications all the same.
       if (text === '' || hasRows || WAITING.test(text)) return null;
-      const stays = Math.min(isTable ? EMPTY_TABLE : EMPTY_PAGE, this.#tab.patience / 2);
+      const most = this.#tab.patience / 2;
+      const stays = patiently ? most : Math.min(isTable ? EMPTY_TABLE : EMPTY_PAGE, most);
       return performance.now() - empty.since >= stays ? { is: 'read', entries } : null;
     });
     return list ?? { is: 'unreadable' };

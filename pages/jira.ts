@@ -1,4 +1,4 @@
-import { below } from './address.js';
+import { below, originOf } from './address.js';
 import { fetchInPage } from './fetch-in-page.js';
 import type { Deployment } from './jira-deployment.js';
 import { open } from './open.js';
@@ -64,6 +64,11 @@ export class Jira {
   /** Opens the site; who is not signed in is sent on to the sign-in. */
   async open(): Promise<void> {
     await open(this.#tab, this.#url);
+  }
+
+  /** True while the tab shows a page of this site. */
+  isShown(): boolean {
+    return originOf(this.#tab.page.url()) === this.#url.origin;
   }
 
   /** Whose session the page that is open has, read by `myself` in that page. Insists on JSON (docs/facts.md, who am I). */
