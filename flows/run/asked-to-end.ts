@@ -9,7 +9,7 @@ import { type Ending, watchForEnding } from './signals.js';
  */
 const GRACE = 5_000;
 /** The second of the two. */
-export const WIND_UP = 6_000;
+export const WIND_UP = 5_000;
 
 /** What is told at once when a run is asked to end, and when it ends. */
 const HELD = `Asked to end: the connector has no authorisation now, and up to ${GRACE / 1000} s are taken to bring it back. Ask again to end without that.`;
