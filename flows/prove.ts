@@ -50,7 +50,7 @@ export async function readBefore(run: Run, seat: JiraSeat, isLast = false): Prom
   return { applications: findings.applications };
 }
 
-/** A list may be drawn late: where what it says contradicts it is read once more, and believed where that succeeds. */
+/** A list may be drawn late: where what it says contradicts it is read once more, and that is believed. */
 async function readGrants(
   run: Run,
   { tab }: JiraSeat,
@@ -59,11 +59,10 @@ async function readGrants(
   const page = new AuthorisedApplications(tab, run.target.jira.url);
   const first = await page.read();
   if (!contradicts(first)) return first;
-  const second = await page.read(true).catch((error: unknown) => {
+  return await page.read(true).catch((error: unknown) => {
     passing(error, run.signal);
-    return first;
+    return { is: 'unreadable' as const };
   });
-  return second.is === 'read' ? second : first;
 }
 
 /**
