@@ -1,6 +1,8 @@
 import { originOf } from '../pages/address.js';
 import type { ConnectorDetails, ConnectorWindow } from '../pages/connector-window.js';
 import { type ErrorCode, SwapError } from '../pages/errors.js';
+import { changedSettings } from '../pages/settings.js';
+import { until } from '../pages/until.js';
 import type { Target } from './config/target.js';
 import { unlockCommandLine } from './report/in-shell.js';
 import { openJournal, type Journal } from './run/journal.js';
@@ -93,12 +95,20 @@ export async function openConnector(run: Run, align: AlignSeat, target: AlignTar
 }
 
 /**
- * Reads the settings once more before the first press: a script may have filled the window after it was opened, and half of it is
- * nothing to compare with before Save.
+ * Looks at the settings until they stay the same: a script may fill a window after it shows, and half of it is nothing to compare
+ * with before Save.
  */
-export async function settleSettings({ findings }: Run, window: ConnectorWindow): Promise<void> {
-  const shown = findings.pressed.length === 0 ? await window.settingsNow() : null;
-  if (shown !== null && shown.length >= findings.settings.length) findings.settings = shown;
+export async function settleSettings(run: Run, { tab }: AlignSeat, window: ConnectorWindow): Promise<void> {
+  const { findings, timeouts } = run;
+  // Where a browser was lost in the middle they are compared with those at the run's first opening.
+  if (findings.pressed.length > 0) return;
+  await until(tab, timeouts.action, async () => {
+    const shown = await window.settingsNow();
+    if (shown === null) return null;
+    const isSame = shown.length === findings.settings.length && changedSettings(findings.settings, shown).length === 0;
+    findings.settings = shown;
+    return isSame ? true : null;
+  });
 }
 
 /**

@@ -37,6 +37,7 @@ export async function swap(
     await run.step('Check the connector', async () => {
       checkConnector(details, run.target);
       await window.requireCertainPresses();
+      await settleSettings(run, align, window);
     });
     await run.step('Test the connection as it is', () => testAsItIs(run, align, window, target));
     const before = await run.step('Check everything else that can be checked', async () => {
@@ -45,7 +46,6 @@ export async function swap(
       await reportPermissions(run, jira);
       await readVersions(run, jira, align);
       await checkSession(jira);
-      await settleSettings(run, window);
       return read;
     });
     const shared: Change = { run, jira, align, window, target, journal, before };
