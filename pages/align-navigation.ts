@@ -10,7 +10,7 @@ import { type Found, look, now, readOnce, seen } from './controls/look.js';
 import { forbiddenIn, readWritten } from './controls/written.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
-import { isGone } from './gone.js';
+import { isGone, isTwofold } from './gone.js';
 import { neverPressed, notOffered, sessionEnded, severalConnectors } from './no-connector.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
@@ -22,6 +22,9 @@ const TRIES = 2;
 
 /** Milliseconds in which a press must show: what it opens may come late, and stand before what was pressed. */
 const SHOWS_IN = 2_500;
+
+/** What a way gives where nothing was pressed, since it was not there any more. */
+const MISSED = 'missed';
 
 /** The way of a list that shows its choices only once it is opened. */
 const OPEN_LIST = 'open the list';
@@ -73,6 +76,7 @@ export class AlignNavigation {
   async #goOn(wanted: string, pages: PageWatch): Promise<ConnectorWindow> {
     const window = new ConnectorWindow(this.#tab);
     const tried = new Map<string, readonly number[]>();
+    let misses = 0;
     for (;;) {
       const way = await until(this.#tab, this.#tab.patience, async () => {
         const next = await this.#nextWay(window, wanted, tried);
@@ -83,12 +87,15 @@ export class AlignNavigation {
       if (way === 'arrived') return window;
       if (way === null) throw pages.broken() ?? (await this.#lost(wanted, tried));
       await this.#tab.onScreen?.();
+      let made: unknown = MISSED;
       try {
-        await way.go();
+        made = await way.go();
       } catch (error) {
         // The menu closed or the page changed under the pointer: the next look sees what is there now.
         if (!isGone(error)) throw error;
+        if (!isTwofold(error)) made = null;
       }
+      if (made === MISSED && (misses += 1) <= TRIES) continue;
       tried.set(way.name, [...(tried.get(way.name) ?? []), performance.now()]);
     }
   }
@@ -173,12 +180,13 @@ export class AlignNavigation {
   }
 
   /** What opens the connector may say what else it does only to those who can't see it; its own name says nothing of that. */
-  async #pressEntry(entry: Locator, wanted: string, timeout: number): Promise<void> {
+  async #pressEntry(entry: Locator, wanted: string, timeout: number): Promise<typeof MISSED | null> {
     const written = await now(() => readOnce(entry, readWritten), null);
-    if (written === null) return;
+    if (written === null) return MISSED;
     const forbidden = forbiddenIn(written.all.filter((text) => !wholeText([wanted]).test(text)));
     if (forbidden !== undefined) throw neverPressed(forbidden);
     await entry.click({ timeout });
+    return null;
   }
 
   async #press({ locator }: Found): Promise<void> {

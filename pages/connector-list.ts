@@ -131,15 +131,13 @@ function entriesIn(frame: Frame, wanted: string): Locator[] {
   const row = frame.locator('tr, [role="row"], li').filter({ has: frame.getByText(name) });
   // What a row offers beside its name may be anything.
   const harmless = { hasNotText: FORBIDDEN };
-  const opening = opensIn(wanted);
-  const opens = row
-    .getByRole('link', { name: opening })
-    .or(row.getByRole('button', { name: opening }))
-    .filter(harmless);
+  const opens = opensIn(wanted).map((name) =>
+    row.getByRole('link', { name }).or(row.getByRole('button', { name })).filter(harmless),
+  );
   // One that says what it does, if only to those who can't see it, does that.
   const says = '[aria-label], [title], [alt]:not([alt=""]), title';
   const onlyPress = row.locator(`a[href]:not(${says}):not(:has(${says}))`).filter({ hasNotText: /\S/ });
-  return [named, id, opens, onlyPress].map((each) => each.filter({ hasNot: each }).visible());
+  return [named, id, ...opens, onlyPress].map((each) => each.filter({ hasNot: each }).visible());
 }
 
 /** What is only written there: something that opens it, in the smallest part around the name that has anything to press; or the name. */
@@ -148,18 +146,17 @@ function textsIn(frame: Frame, wanted: string): Locator[] {
   const card = text.locator(
     'xpath=ancestor::*[descendant::a or descendant::button or descendant::*[@role="button"]][1][not(self::main or self::body or self::form or @role="main")]',
   );
-  const opens = card
-    .getByRole('link', { name: opensIn(wanted) })
-    .or(card.getByRole('button', { name: opensIn(wanted) }))
-    .visible();
-  return [opens, text.and(frame.locator(`:not(${TITLES})`))];
+  const opens = opensIn(wanted).map((name) =>
+    card.getByRole('link', { name }).or(card.getByRole('button', { name })).visible(),
+  );
+  return [...opens, text.and(frame.locator(`:not(${TITLES})`))];
 }
 
-/** What is written on something that opens the connector that it stands beside. */
-function opensIn(wanted: string): RegExp {
+/** What is written on something that opens the connector that it stands beside: a word alone, else one that says what it opens. */
+function opensIn(wanted: string): readonly [RegExp, RegExp] {
   const verbs = ['Edit', 'Open', 'Select', 'Configure', 'View', 'Manage'];
-  const objects = ['', ' connector', ' details', ' settings', ` ${wanted}`];
-  return wholeText(verbs.flatMap((verb) => objects.map((object) => verb + object)));
+  const objects = ['connector', 'details', 'settings', wanted];
+  return [wholeText(verbs), wholeText(verbs.flatMap((verb) => objects.map((object) => `${verb} ${object}`)))];
 }
 
 /** Parts of a screen whose text names what is shown, and opens nothing. */

@@ -6,13 +6,18 @@ import { errors } from './playwright.js';
  * away, the element did before its turn came, or a second one like it came. The next look sees the new screen.
  */
 export function isGone(error: unknown): boolean {
-  if (error instanceof errors.TimeoutError) return true;
+  if (error instanceof errors.TimeoutError || isTwofold(error)) return true;
   return (
     error instanceof Error &&
-    /context was destroyed|frame (was|has been|got) detached|navigating|element is not attached|cannot find context|navigation interrupted|unable to adopt element handle|strict mode violation/i.test(
+    /context was destroyed|frame (was|has been|got) detached|navigating|element is not attached|cannot find context|navigation interrupted|unable to adopt element handle/i.test(
       error.message,
     )
   );
+}
+
+/** True where an error says that two were there instead of one: nothing was used. */
+export function isTwofold(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('strict mode violation');
 }
 
 /** True where the page or the whole browser is no longer there. */

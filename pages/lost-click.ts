@@ -1,7 +1,5 @@
-import type { ElementHandle } from 'playwright';
-
 import type { Sought } from './controls/control.js';
-import { find } from './controls/look.js';
+import { find, now, seen } from './controls/look.js';
 import { isGone } from './gone.js';
 import type { Tab } from './tab.js';
 import { inTime, until } from './until.js';
@@ -15,23 +13,20 @@ export const LOST_CLICK = 2_500;
  */
 export async function pressOn(tab: Tab, control: Sought, hasMoved: () => Promise<true | null>): Promise<void> {
   const { locator } = await find(tab, control);
-  const handle = await locator.elementHandle({ timeout: tab.patience });
-  await handle.click({ timeout: tab.patience, signal: tab.signal });
+  const before = await pageNow(tab);
+  await locator.click({ timeout: tab.patience, signal: tab.signal });
   if ((await until(tab, LOST_CLICK, hasMoved)) !== null) return;
   // A page that is on its way answers nothing, and on one that has come something else may bear that name: neither press was lost.
-  if ((await inTime(tab, tab.patience, isReplaced(handle))) !== false) return;
-  await handle.click({ timeout: LOST_CLICK, signal: tab.signal }).catch((error: unknown) => {
+  if (before === null || (await inTime(tab, tab.patience, pageNow(tab))) !== before) return;
+  const still = await seen(tab, control);
+  await still?.locator.click({ timeout: LOST_CLICK, signal: tab.signal }).catch((error: unknown) => {
     tab.signal.throwIfAborted();
     if (!isGone(error)) throw error;
   });
 }
 
-/** True where the element that was used is no longer in the document: what is seen in its place came afterwards. */
-export async function isReplaced(handle: ElementHandle): Promise<boolean> {
-  try {
-    return await handle.evaluate((element) => !element.isConnected);
-  } catch (error) {
-    if (isGone(error)) return true;
-    throw error;
-  }
+/** Which page the tab shows now: by its address, and by when it was loaded. `null` while another takes its place. */
+async function pageNow({ page }: Tab): Promise<string | null> {
+  const loaded = await now(() => page.evaluate(() => performance.timeOrigin), null);
+  return loaded === null ? null : `${page.url()} ${loaded}`;
 }

@@ -5,7 +5,7 @@ import type { Control } from './controls/control.js';
 import { find, seen } from './controls/look.js';
 import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
-import { LOST_CLICK, isReplaced } from './lost-click.js';
+import { LOST_CLICK } from './lost-click.js';
 import { misplaced, sentElsewhere } from './password-misplaced.js';
 import type { Secret } from './secret.js';
 import { type Carrier, watchForCarrier } from './secret-carrier.js';
@@ -99,8 +99,8 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
         if ((await seen(tab, form.field)) === null) return 'sent';
         return isNext ? 'refused' : null;
       });
-      // Nothing is known of it: the next screen tells, or does not come.
-      return outcome ?? 'unanswered';
+      // Nothing is known of one that is on its way still: the next screen tells, or does not come.
+      return outcome ?? (carrier.hasLeft() && !carrier.isDone() ? 'unanswered' : 'sent');
     },
   );
   await typed.endWatch();
@@ -235,5 +235,15 @@ async function pressEnter(handle: ElementHandle, tab: Tab): Promise<void> {
     await handle.press('Enter', { timeout: tab.patience, noWaitAfter: true });
   } catch (error) {
     if (!isGone(error) && !isClosed(error)) throw error;
+  }
+}
+
+/** True where the field that was filled is no longer in the document: what is seen in its place came afterwards. */
+async function isReplaced(handle: ElementHandle): Promise<boolean> {
+  try {
+    return await handle.evaluate((element) => !element.isConnected);
+  } catch (error) {
+    if (isGone(error)) return true;
+    throw error;
   }
 }

@@ -87,20 +87,19 @@ test('a list of grants that is drawn late once does not contradict', async () =>
   });
 });
 
-for (const [when, after, exit] of [
-  ['before the first press', '✓ Test the connection as it is', 11],
-  ['on the consent screen', '✓ Request Jira for access', 6],
+for (const [when, from, exit] of [
+  ['before the first press', 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnTest]', 11],
+  ['on the consent screen', 'browser GET acme.jira.localhost/plugins/servlet/oauth/authorize?oauth_token', 6],
 ] as const) {
   test(`a Jira that is asked too often ${when} is called that, and not somebody else’s session: ${exit}`, async () => {
     let isLimited = false;
-    const net = changing((route) =>
-      isLimited && route === MYSELF ? (response) => void response.writeHead(429).end('Too Many Requests') : null,
-    );
+    const net = changing((route) => {
+      if (route === from) isLimited = true;
+      const isRefused = isLimited && route === MYSELF;
+      return isRefused ? (response) => void response.writeHead(429).end('Too Many Requests') : null;
+    });
     await inPlace(openSwapPlace(net), async ({ sites, swap }) => {
-      const going = swap({ TIMEOUT_ACTION: '4' });
-      await going.said(after);
-      isLimited = true;
-      const ended = await going.ended;
+      const ended = await swap({ TIMEOUT_ACTION: '4' }).ended;
       expect(ended.exitCode, ended.stderr).toBe(exit);
       expect(resultOf(ended)).toMatchObject({ changed: exit === 6, error: { code: 'unreachable' } });
       expect(sites.changes.filter(({ what }) => what === 'allow')).toHaveLength(0);

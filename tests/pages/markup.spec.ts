@@ -66,7 +66,6 @@ test('an authentication type that is one of several buttons is the one that is c
 });
 
 const LIST_BOX = '<button role="combobox" aria-label="Connector" aria-expanded="false">';
-
 const LISTS: readonly [what: string, html: string, is: string, pressed: string][] = [
   [
     'rows that can be pressed',
@@ -92,6 +91,12 @@ const LISTS: readonly [what: string, html: string, is: string, pressed: string][
     '<table><tr><td>Acme Jira</td><td><button aria-label="Edit Acme Jira">✎</button></td></tr></table>',
     'entry',
     '✎',
+  ],
+  [
+    'a row that offers to edit it, and to view something of it',
+    '<table><tr><td>Acme Jira</td><td><button>Edit</button> <button>View details</button></td></tr></table>',
+    'entry',
+    'Edit',
   ],
   [
     'a row whose only press says to those who can’t see it that it does something else',

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 
 import { type AnyHost, listenOnAnyHost } from '../../fixtures/any-host.js';
@@ -100,14 +101,50 @@ test('a refused code is told though the form comes back slowly, and the next one
 });
 
 test('a code that is not answered in time is not taken for refused, and no second one is sent', async ({ page }) => {
-  const slow = `<script>document.forms[0].onsubmit = (event) => {
+  const own = `<script>document.forms[0].onsubmit = async (event) => {
     event.preventDefault();
-    void fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
-    setTimeout(() => { location.href = '/home'; }, 6000);
+    await fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
+    location.href = '/home';
   };</script>`;
-  const site = await listenOnAnyHost(({ path }) => ({ body: path === '/home' ? HOME : codePage('/rest/mfa', slow) }));
+  const site = await listenOnAnyHost(async ({ method, path }) => {
+    if (method === 'POST') await pause(6_000);
+    return { body: path === '/home' ? HOME : codePage('/rest/mfa', own) };
+  });
   expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
   expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  await site.stop();
+});
+
+test('a code that is answered in its place, and not accepted, is refused, and the next one is typed', async ({
+  page,
+}) => {
+  const own = `<script>document.forms[0].onsubmit = async (event) => {
+    event.preventDefault();
+    const answer = await fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
+    if ((await answer.text()) === 'accepted') location.href = '/home';
+  };</script>`;
+  const site = await listenOnAnyHost(({ method, path, body }) => {
+    if (method === 'POST') return { body: body.toString() === '222222' ? 'accepted' : 'not accepted' };
+    return { body: path === '/home' ? HOME : codePage('/rest/mfa', own) };
+  });
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  await site.stop();
+});
+
+test('a button that is drawn anew by the script that comes late is pressed there', async ({ page }) => {
+  const redrawn = `<main><button>Single Sign-On</button></main><script>setTimeout(() => {
+    document.querySelector('main').innerHTML = '<button>Single Sign-On</button>';
+    document.querySelector('button').onclick = () => { location.href = '/in'; };
+  }, 1200);</script>`;
+  const site = await listenOnAnyHost(({ path }) => ({ body: path === '/in' ? HOME : redrawn }));
+  const origin = site.origin(ALIGN);
+  const align = new AlignSignIn(tabOf(page), {
+    url: new URL(origin),
+    way: 'saml',
+    atlassianId: null,
+    allowed: [origin],
+  });
+  expect(await align.signIn(accountAt(origin), 12_000, null)).toMatchObject({ by: 'nobody' });
   await site.stop();
 });
 
