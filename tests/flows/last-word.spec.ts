@@ -9,10 +9,11 @@ import { type Network, listenBefore, receive } from '../../fixtures/network/fron
 import { type Received, routeOf, senderOf } from '../../fixtures/network/route.js';
 import { browserOf } from '../../fixtures/process-table.js';
 import { people } from '../../fixtures/person.js';
-import { type SwapPlace, openSwapPlace } from '../../fixtures/swap-place.js';
+import { openSwapPlace } from '../../fixtures/swap-place.js';
 import { expect, test } from '../../fixtures/test.js';
 import { resultOf } from '../../fixtures/tool.js';
 import { resultSchema } from '../../flows/report/result.js';
+import { inPlace } from './in-place.js';
 
 const REAUTHORIZE = 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnOAuth]';
 const SAVE = 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnUpdateConnectors]';
@@ -35,16 +36,6 @@ function network(between: Between): Pick<Network, 'open'> {
 /** True for what Jira Align's pages ask for, but for the way back from Jira. */
 function isAlignPage(route: string): boolean {
   return route.startsWith('browser GET acme.jiraalign.localhost/') && !route.includes('/oauth/callback');
-}
-
-/** The place of a test, and its end whatever happens. */
-async function inPlace(place: Promise<SwapPlace>, work: (place: SwapPlace) => Promise<void>): Promise<void> {
-  const opened = await place;
-  try {
-    await work(opened);
-  } finally {
-    await opened.close();
-  }
 }
 
 test('a Reauthorize that a gateway hands on only after it has said no: the connector is not called authorised', async () => {

@@ -3,9 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { ask, handOn } from '../../fixtures/network/faults.js';
 import { type Network, listenBefore, receive } from '../../fixtures/network/front.js';
 import { routeOf } from '../../fixtures/network/route.js';
-import { type SwapPlace, openSwapPlace } from '../../fixtures/swap-place.js';
+import { openSwapPlace } from '../../fixtures/swap-place.js';
 import { expect, test } from '../../fixtures/test.js';
 import { resultOf } from '../../fixtures/tool.js';
+import { inPlace } from './in-place.js';
 
 const WINDOW = 'browser GET acme.jiraalign.localhost/ManageJiraConnectors?i';
 const GRANTS = 'browser GET acme.jira.localhost/plugins/servlet/oauth/users/access-tokens';
@@ -53,16 +54,6 @@ function changing(
         }
       }),
   };
-}
-
-/** The place of a test, and its end whatever happens. */
-async function inPlace(place: Promise<SwapPlace>, work: (place: SwapPlace) => Promise<void>): Promise<void> {
-  const opened = await place;
-  try {
-    await work(opened);
-  } finally {
-    await opened.close();
-  }
 }
 
 test('a window that a script fills after it shows is swapped and saved, and no setting is taken for changed', async () => {
