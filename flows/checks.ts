@@ -1,6 +1,7 @@
 import type { ConnectorDetails } from '../pages/connector-window.js';
 import { SwapError } from '../pages/errors.js';
 import type { JiraSession } from '../pages/jira.js';
+import { isOutOfOrder } from '../pages/out-of-order.js';
 import type { Target } from './config/target.js';
 import type { JiraSeat } from './sign-in.js';
 
@@ -61,15 +62,11 @@ export function checkConnector(details: ConnectorDetails, target: Target): void 
   }
 }
 
-/** From here on a status says that the site is out of order, and nothing of the session; so does this one, that it is asked too much. */
-const OUT_OF_ORDER = 500;
-const TOO_MANY_REQUESTS = 429;
-
 /** The error where Jira did not say whose session it is, and nothing of the session follows from that; else `null`. */
 export function notAnswered(session: JiraSession): SwapError | null {
   if (session.is !== 'unreadable') return null;
   const { status } = session;
-  if (status !== null && status !== TOO_MANY_REQUESTS && status < OUT_OF_ORDER) return null;
+  if (status !== null && !isOutOfOrder(status)) return null;
   return new SwapError(
     'unreachable',
     `Jira did not say whose session it is: ${status === null ? 'it gave no answer' : `it answered with status ${status}`}.`,

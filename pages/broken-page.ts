@@ -2,11 +2,10 @@ import type { Page, Request, Response } from 'playwright';
 
 import { address, originOf } from './address.js';
 import { SwapError } from './errors.js';
+import { isOutOfOrder } from './out-of-order.js';
 
-/** From here on a status says that this is not the page that was asked for; that the site is out of order; to be left alone. */
+/** From here on a status says that this is not the page that was asked for. */
 const NO_PAGE = 400;
-const OUT_OF_ORDER = 500;
-const TOO_MANY_REQUESTS = 429;
 
 /** What became of the last page of a tab that a press led to. */
 export interface PageWatch {
@@ -30,7 +29,7 @@ export function watchPages(page: Page, { origin }: URL): PageWatch {
     if (!isPage(response.request())) return;
     const status = response.status();
     const why = `${address(response.url())} answered with status ${status}`;
-    down = status >= OUT_OF_ORDER || status === TOO_MANY_REQUESTS ? unreachable(why) : null;
+    down = isOutOfOrder(status) ? unreachable(why) : null;
     refusal = status >= NO_PAGE ? refused(why) : null;
   };
   const onFailed = (request: Request): void => {

@@ -3,6 +3,7 @@ import type { Response } from 'playwright';
 import { originOf } from './address.js';
 import { SwapError } from './errors.js';
 import { open } from './open.js';
+import { isOutOfOrder } from './out-of-order.js';
 import type { Tab } from './tab.js';
 
 /** How an origin answered when it was opened; where it leads on to another is not followed here. */
@@ -16,8 +17,8 @@ export interface FirstAnswer {
   readonly certificate: { readonly issuer: string; readonly until: Date } | null;
 }
 
-/** Where proxies and sites that are out of order begin: what they answer is not the site's answer. */
-const [PROXY_WANTS_PASSWORD, TOO_MANY_REQUESTS, OUT_OF_ORDER] = [407, 429, 500];
+/** The status by which a proxy asks for a user name and a password. */
+const PROXY_WANTS_PASSWORD = 407;
 
 /** A `Date` has whole seconds: on the average half a second has passed since. */
 const HALF_SECOND = 500;
@@ -45,8 +46,9 @@ export async function firstAnswer(tab: Tab, url: URL): Promise<FirstAnswer> {
   return await read(answered.response, answered.at, began);
 }
 
+/** What a proxy, or a site that is out of order, answers is not the site's own answer. */
 function isOwn(status: number): boolean {
-  return status < OUT_OF_ORDER && status !== PROXY_WANTS_PASSWORD && status !== TOO_MANY_REQUESTS;
+  return !isOutOfOrder(status) && status !== PROXY_WANTS_PASSWORD;
 }
 
 async function read(response: Response, at: number, began: number): Promise<FirstAnswer> {

@@ -3,6 +3,7 @@ import type { Request, Response } from 'playwright';
 import { address, originOf } from './address.js';
 import { refusedIssuer } from './certificate-issuer.js';
 import { SwapError } from './errors.js';
+import { isOutOfOrder } from './out-of-order.js';
 import { errors } from './playwright.js';
 import { type ReadFailure, pauseBeforeRetry, retryAfter } from './retry.js';
 import type { Tab } from './tab.js';
@@ -10,9 +11,6 @@ import { rest } from './until.js';
 
 /** The status by which a proxy asks for a user name and a password. */
 const PROXY_WANTS_PASSWORD = 407;
-
-/** The status by which a site asks to be left alone for a while. */
-const TOO_MANY_REQUESTS = 429;
 
 /** How many actions an address may take to answer: single sign-on adds redirects (docs/facts.md). */
 const ANSWER = 4;
@@ -74,7 +72,7 @@ async function tryToOpen(tab: Tab, url: URL): Promise<Missed | null> {
 async function badAnswer(url: URL, response: Response): Promise<Missed | null> {
   const status = response.status();
   if (status === PROXY_WANTS_PASSWORD) return { error: proxyRefused(url.origin, `status ${status}`), failure: null };
-  if (status < 500 && status !== TOO_MANY_REQUESTS) return null;
+  if (!isOutOfOrder(status)) return null;
   const refused = REFUSED_BY_PLAYWRIGHT.exec(await response.text())?.[1];
   if (refused !== undefined)
     return { error: connectionRefused(originOf(response.url()) ?? url.origin, refused), failure: null };

@@ -24,7 +24,7 @@ export interface SecretForm {
   readonly submit: Control;
 }
 
-/** What a form did with a code. */
+/** What a form did with a code; `unanswered` where it left and no answer came within the time of an action. */
 export type CodeOutcome = 'refused' | 'sent' | 'unanswered';
 
 /**
