@@ -97,7 +97,7 @@ const SIGN_INS: readonly Row[] = [
 ];
 
 const CHECKED: readonly Row[] = [
-  fault('swap', 'at-connector', CONNECTOR, 9),
+  fault('swap', 'at-connector', CONNECTOR, 11),
   // What keeps the first test from being made is told, and stops nothing: the second fails. Only the run's own end stops the first.
   fault('swap', 'at-first-test', TEST, 7),
   {
@@ -141,7 +141,7 @@ const TWO_CONTEXTS: readonly Row[] = [
 const VERIFIED: readonly Row[] = [
   fault('verify', 'after-jira-password', JIRA, 9, { settings: SHORT_SIGN_IN }),
   fault('verify', 'after-align-password', ALIGN, 9, { settings: SHORT_SIGN_IN }),
-  fault('verify', 'at-connector', CONNECTOR, 9),
+  fault('verify', 'at-connector', CONNECTOR, 11),
   fault('verify', 'at-first-test', TEST, 7),
   fault('verify', 'at-grants', 'Read the grants and the canary', 11),
 ];
