@@ -17,14 +17,17 @@ export interface PageWatch {
 }
 
 /**
- * Watches the pages of a site that presses lead a tab to. What is opened by its address tells by itself how it came; what comes
- * by a press may be a gateway's page, which lacks whatever is looked for, and says nothing of what the site has.
+ * Watches the pages that presses lead a tab to: of one site, or of every site that a sign-in goes through. What is opened by its
+ * address tells by itself how it came; what comes by a press may be a gateway's page, which lacks whatever is looked for, and says
+ * nothing of what the site has.
  */
-export function watchPages(page: Page, { origin }: URL): PageWatch {
+export function watchPages(page: Page, site: URL | 'every site'): PageWatch {
   let down: SwapError | null = null;
   let refusal: SwapError | null = null;
   const isPage = (request: Request): boolean =>
-    request.isNavigationRequest() && request.frame() === page.mainFrame() && originOf(request.url()) === origin;
+    request.isNavigationRequest() &&
+    request.frame() === page.mainFrame() &&
+    (site === 'every site' || originOf(request.url()) === site.origin);
   const onResponse = (response: Response): void => {
     if (!isPage(response.request())) return;
     const status = response.status();

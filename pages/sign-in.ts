@@ -2,6 +2,7 @@ import { find, now, readOnce, seen } from './controls/look.js';
 import { LOST_CLICK, pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
+import { type AnswerWatch, watchAnswers } from './sign-in-answers.js';
 import type { SignInOrder, SignedIn } from './sign-in-order.js';
 import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
@@ -21,14 +22,15 @@ const CODES = 2;
  * that it has arrived. Each screen is passed at most once, so that nothing is ever sent twice. Gives by whom it was done: where
  * a session was there already, by nobody.
  * @throws SwapError `sign-in-refused`, `account-locked`, `account-unknown`, `account-cannot-sign-in`, `person-needed`,
- * `password-misplaced` or `unknown-screen`.
+ * `password-misplaced`, `unreachable` where a page on the way or an answer did not come, or `unknown-screen`.
  */
 export async function signIn(order: SignInOrder): Promise<SignedIn> {
   const clock = listenForClock(order.tab.page);
+  const answers = watchAnswers(order.tab.page);
   const end = performance.now() + order.patience;
   const endWatch = (): Promise<void> => Promise.resolve();
   const way: Way = {
-    ...{ order, clock, end, endWatch },
+    ...{ order, clock, answers, end, endWatch },
     ...{ typed: false, watch: null, asked: null },
     by: 'nobody',
     passed: new Set(),
@@ -37,7 +39,8 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
     for (;;) {
       const screen = await next(way);
       if (screen?.is === 'arrived') return { by: way.by, typed: way.typed };
-      if (screen === null) throw await signInStopped(order, null, way.asked);
+      if (screen === null)
+        throw (way.asked === null ? answers.missing() : null) ?? (await signInStopped(order, null, way.asked));
       way.passed.add(screenKey(screen));
       if (screen.is !== 'person') way.asked = null;
       await order.tab.onScreen?.();
@@ -45,6 +48,7 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
     }
   } finally {
     clock.stop();
+    answers.stop();
     way.watch?.stop();
     await hideNotice(order.tab.page);
     // Seen with Playwright 1.65: a tab that is opened while the watch is being taken off may never load.
@@ -57,6 +61,7 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
 interface Way {
   readonly order: SignInOrder;
   readonly clock: SiteClock;
+  readonly answers: AnswerWatch;
   readonly passed: Set<string>;
   /** A user name was typed in this tab, which a password step that shows none goes by. */
   typed: boolean;

@@ -148,6 +148,40 @@ test('a button that is drawn anew by the script that comes late is pressed there
   await site.stop();
 });
 
+test('a page that a gateway answers on the way is no unknown screen: the site is out of order', async ({ page }) => {
+  const site = await listenOnAnyHost(({ path }) => {
+    if (path === '/in') return { status: 503, body: '<h1>We are down for maintenance</h1>' };
+    return { body: '<h1>Welcome</h1><button onclick="location.href = \'/in\'">Single Sign-On</button>' };
+  });
+  const origin = site.origin(ALIGN);
+  const way = { url: new URL(origin), way: 'saml', atlassianId: null, allowed: [origin] } as const;
+  const ended = new AlignSignIn(tabOf(page), way).signIn(accountAt(origin), 4_000, null);
+  await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('status 503') });
+  await site.stop();
+});
+
+for (const [what, status, says] of [
+  ['is out of order', 503, 'status 503'],
+  ['does not answer', null, 'has not answered yet'],
+] as const)
+  test(`a form that a script sends to a site that ${what} is no unknown screen`, async ({ page }) => {
+    const own = `<script>document.forms[0].onsubmit = (event) => {
+      event.preventDefault();
+      void fetch('/rest/authenticate', { method: 'POST' });
+    };</script>`;
+    const site = await listenOnAnyHost(({ method }) => {
+      if (method !== 'POST') return { body: signInPage('ada.admin@acme.example', '/', own) };
+      return status === null ? new Promise(() => undefined) : { status, body: 'Service Unavailable' };
+    });
+    const origin = site.origin(ATLASSIAN);
+    const tab = tabOf(page, 4_000);
+    await page.goto(`${origin}/login`);
+    const look = (): Promise<SignInScreen | null> => atlassianIdScreen(tab, origin);
+    const ended = signIn({ tab, look, account: accountAt(origin), person: null, patience: 6_000 });
+    await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining(says) });
+    await site.stop();
+  });
+
 test('two refused codes end it, with that word', async ({ page }) => {
   const site = await listenOnAnyHost(({ method }) => ({
     body: method === 'POST' ? drawnLate(codePage()) : codePage(),
