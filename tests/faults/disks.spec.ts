@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -70,7 +70,8 @@ const cases: readonly Case[] = [
     title: 'the disk of the locks filled before the first press',
     setting: 'LOCK_DIR',
     disk: 'small',
-    codes: [0, 2],
+    codes: [2],
+    says: /could not be written/,
     meanwhile: async (going, folder) => {
       await going.said('✓ Hold the connector');
       fill(folder);
@@ -80,10 +81,12 @@ const cases: readonly Case[] = [
     title: 'the disk of the locks filled past the first press',
     setting: 'LOCK_DIR',
     disk: 'small',
-    codes: [0, 6, 7],
+    codes: [6, 7],
+    says: /could not be written/,
     meanwhile: async (going, folder) => {
       await going.said('✓ Reauthorize the Jira OAuth access');
       fill(folder);
+      for (const name of readdirSync(folder).filter((each) => each.endsWith('.journal'))) padOut(join(folder, name));
     },
   },
   {
@@ -187,11 +190,19 @@ function mount(kind: 'full' | 'read-only' | 'small'): Disk {
   };
 }
 
+/** Fills the rest of a file's last page with blank lines: there was still room in it for the next record. */
+function padOut(file: string): void {
+  writeFileSync(file, '\n'.repeat(PAGE - (statSync(file).size % PAGE)), { flag: 'a' });
+}
+
+/** Bytes that such a disk gives to a file at once. */
+const PAGE = 4_096;
+
 /** Writes until nothing more goes in. */
 function fill(folder: string): void {
   for (let file = 0; ; file += 1) {
     try {
-      writeFileSync(join(folder, `filling-${file}`), Buffer.alloc(4_096));
+      writeFileSync(join(folder, `filling-${file}`), Buffer.alloc(PAGE));
     } catch {
       return;
     }

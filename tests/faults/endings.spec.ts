@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { notFinished } from '../../fixtures/faulty-swap.js';
 import { type Moment, STEPS, STEP_MOMENTS, momentName, reach } from '../../fixtures/moments.js';
 import { once } from '../../fixtures/resume.js';
+import type { ChangeKind } from '../../fixtures/sites/index.js';
 import { type SwapPlace, openSwapPlace } from '../../fixtures/swap-place.js';
 import { type Ended, resultOf } from '../../fixtures/tool.js';
 import { watchTruth } from '../../fixtures/truth.js';
@@ -15,10 +16,20 @@ const BOUND = 15;
 const FIRST_PRESS = STEPS.indexOf('Reauthorize the Jira OAuth access and wait for the request token');
 const HOME = STEPS.indexOf('Save the connector');
 
+/** What a run may press that is ended at this step, or in it: what it says it has pressed then need not have reached the sites. */
+function lostFrom(index: number): readonly ChangeKind[] {
+  return index < FIRST_PRESS ? [] : ['reauthorize', 'request', 'allow', 'save'];
+}
+
+/** The step that a moment comes before, or stands at the beginning of. */
+function indexOf(moment: Moment): number {
+  if (moment.is === 'thousandth') throw new TypeError('The signals come at the steps.');
+  return STEPS.indexOf(moment.step) + (moment.is === 'end' ? 1 : 0);
+}
+
 /** With what a run may end that a signal came to at a moment: a connector that is down is brought home, if that can be done in time. */
 function codesAt(moment: Moment, code: number): readonly number[] {
-  if (moment.is === 'thousandth') throw new TypeError('The signals come at the steps.');
-  const index = STEPS.indexOf(moment.step) + (moment.is === 'end' ? 1 : 0);
+  const index = indexOf(moment);
   if (index < FIRST_PRESS) return [code];
   // The last step takes a moment, and once it is done a signal ends nothing.
   return index < HOME ? [code, 6] : index < STEPS.length - 1 ? [code] : [code, 0];
@@ -56,7 +67,7 @@ async function signalled(moment: Moment, signal: NodeJS.Signals, code: number): 
   const whole = await wholeRun();
   const place = await openSwapPlace();
   try {
-    const witness = watchTruth(place.sites, { mayBeLost: true });
+    const witness = watchTruth(place.sites, { mayBeLost: lostFrom(indexOf(moment)) });
     const going = place.swap();
     await Promise.race([reach(place, going, moment, whole), going.ended]);
     const asked = performance.now();
@@ -82,14 +93,16 @@ async function pastDeadline(index: number, share = 1, tries = 1): Promise<readon
   const deadline = (share * (Date.parse(step.startedAt) + step.durationMs / 2 - Date.parse(first.startedAt))) / 1_000;
   const place = await openSwapPlace();
   try {
-    const witness = watchTruth(place.sites, { mayBeLost: true });
+    const witness = watchTruth(place.sites, { mayBeLost: lostFrom(index) });
     const began = performance.now();
     const ended = await place.swap({ TIMEOUT_RUN: Math.max(0.05, deadline).toFixed(3) }).ended;
     const late = (performance.now() - began - BEFORE) / 1_000 - deadline;
+    const words = witness.falseWords(ended);
     if (ended.exitCode !== 0) {
       const codes = resultOf(ended).changed ? [6, 7] : [11];
-      return [...witness.falseWords(ended), ...(await afterwards(place, ended, codes, late))];
+      return [...words, ...(await afterwards(place, ended, codes, late))];
     }
+    if (words.length > 0) return words;
   } finally {
     await place.close();
   }

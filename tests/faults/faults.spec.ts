@@ -4,9 +4,11 @@ import { FAULT_CASE, type FaultCase } from '../../fixtures/fault-reporter.js';
 import { faultySwap } from '../../fixtures/faulty-swap.js';
 import { NETWORK_FAULTS } from '../../fixtures/network/faults.js';
 import { progressOf } from '../../fixtures/resume.js';
-import { REQUESTS } from './requests.js';
+import { PRESSED_TWICE, REQUESTS } from './requests.js';
 
 const progress = progressOf('faults');
+
+const LASTS = ['once', 'for-good'] as const;
 
 test('the requests that go wrong are all those of a swap that is done', async () => {
   const { exitCode, routes, falseWords } = await faultySwap(null);
@@ -17,7 +19,7 @@ test('the requests that go wrong are all those of a swap that is done', async ()
 
 for (const route of REQUESTS) {
   for (const fault of NETWORK_FAULTS) {
-    for (const lasts of ['once', 'for-good'] as const) {
+    for (const lasts of route === PRESSED_TWICE ? [...LASTS, 'second' as const] : LASTS) {
       const name = `${route}: ${fault}, ${lasts}`;
 
       test(name, async ({}, testInfo) => {
@@ -34,8 +36,13 @@ for (const route of REQUESTS) {
 async function atMostOnce(name: string, work: () => Promise<FaultCase>): Promise<FaultCase> {
   const before = progress.before(name);
   if (before !== null) return { ...(JSON.parse(before) as FaultCase), isRecalled: true }; // Written below.
-  const came = await work();
-  if (came.falseWords.length === 0 && came.exitCode !== null) progress.done(name, JSON.stringify(came));
-  else progress.failed(name, came.falseWords.join('\n'));
-  return came;
+  try {
+    const came = await work();
+    if (came.falseWords.length === 0 && came.exitCode !== null) progress.done(name, JSON.stringify(came));
+    else progress.failed(name, came.falseWords.join('\n'));
+    return came;
+  } catch (error) {
+    progress.failed(name, `broke off: ${String(error)}`);
+    throw error;
+  }
 }

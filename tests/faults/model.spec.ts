@@ -49,15 +49,19 @@ function act(
 
 async function swapping({ place, sites, words }: Real, at: Moment | null, signal: NodeJS.Signals): Promise<void> {
   const whole = await wholeRun();
-  const witness = watchTruth(sites, { mayBeLost: at !== null });
+  const mayBeLost = at === null ? [] : (['reauthorize', 'request', 'allow', 'save'] as const);
+  const witness = watchTruth(sites, { mayBeLost });
   const going = place.swap();
   if (at !== null) {
     await Promise.race([reach(place, going, at, whole), going.ended]);
     going.signal(signal);
   }
   const ended = await going.ended;
-  if (ended.exitCode !== null) words.push(...witness.falseWords(ended));
-  if (at === null && ended.exitCode !== 0) words.push(`ends with ${ended.exitCode}: ${ended.stderr.slice(-600)}`);
+  words.push(...(ended.exitCode === null ? witness.forbidden() : witness.falseWords(ended)));
+  // One that was over before its signal came has ended as any other; one that was told to end may have left the connector down.
+  const codes = at === null || signal === 'SIGKILL' ? [0] : [0, 6, 143];
+  if (ended.exitCode !== null && !codes.includes(ended.exitCode))
+    words.push(`ends with ${ended.exitCode}: ${ended.stderr.slice(-600)}`);
 }
 
 const serviceAlone = (_before: Model['owners'], { sites }: Real): Model['owners'] => [sites.accounts.service.fullName];

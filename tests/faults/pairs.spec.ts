@@ -37,12 +37,23 @@ function heldAtOnce(results: readonly Result[]): boolean {
   return one === undefined || another === undefined || (one.from < another.until && another.from < one.until);
 }
 
-/** Starts two swaps; gives what is not as it should be. */
-async function together(later: number): Promise<readonly string[]> {
+/** How often two runs that did not meet are started once more, and how much closer then. */
+const TRIES = 3;
+const CLOSER = 0.5;
+
+/** Starts two swaps until they meet; gives what is not as it should be. */
+async function together(later: number, tries = 1): Promise<readonly string[]> {
+  const { words, haveMet } = await startedTogether(later);
+  if (words.length > 0 || haveMet) return words;
+  return tries === TRIES ? ['did not meet'] : await together(later * CLOSER, tries + 1);
+}
+
+/** Starts two swaps; gives what is not as it should be, and whether one of them was refused for the other. */
+async function startedTogether(later: number): Promise<{ words: readonly string[]; haveMet: boolean }> {
   const place = await openSwapPlace();
   const { sites } = place;
   try {
-    const witnesses = [watchTruth(sites, { isOneOfTwo: true }), watchTruth(sites, { isOneOfTwo: true })];
+    const witnesses = [watchTruth(sites), watchTruth(sites)];
     const before = sites.changes.length;
     const first = place.swap();
     await pause(later);
@@ -57,8 +68,11 @@ async function together(later: number): Promise<readonly string[]> {
     const refused = codes.indexOf(10);
     const holder = results[refused === 0 ? 1 : 0];
     const left = await place.leftovers();
-    return [
-      ...both.flatMap((ended, index) => witnesses[index]?.falseWords(ended) ?? []),
+    // One that was refused has pressed nothing: what reached the sites is the other's. Where none was, nobody knows whose it was.
+    const isOneOfTwo = (index: number): boolean => refused === -1 || index === refused;
+    const words = [
+      ...both.flatMap((ended, index) => witnesses[index]?.falseWords(ended, isOneOfTwo(index)) ?? []),
+      ...(refused === -1 || results[refused]?.changed === false ? [] : ['are refused, and changed something']),
       ...(codes.includes(0) && codes.every((code) => code === 0 || code === 10)
         ? []
         : both.map(({ exitCode, stderr }) => `ends with ${exitCode}: ${stderr.slice(-600)}`)),
@@ -70,6 +84,7 @@ async function together(later: number): Promise<readonly string[]> {
       ...(sites.owner() === sites.accounts.service.fullName ? [] : [`leave it with ${sites.owner() ?? 'nobody'}`]),
       ...(left.length === 0 ? [] : [`leave behind: ${left.join(', ')}`]),
     ];
+    return { words, haveMet: refused !== -1 };
   } finally {
     await place.close();
   }

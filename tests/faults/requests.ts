@@ -32,3 +32,6 @@ export const REQUESTS = [
   'server POST acme.jira.localhost/plugins/servlet/oauth/request-token',
   'server PUT acme.jira.localhost/rest/api/2/issue/OPS-7',
 ];
+
+/** Reauthorize, and then Request: one button, whose first request is not its second. */
+export const PRESSED_TWICE = 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnOAuth]';

@@ -20,6 +20,7 @@ async function measure(): Promise<Result & { whole: number }> {
   try {
     const began = performance.now();
     const ended = await place.swap().ended;
+    if (ended.exitCode !== 0) throw new Error(`The run that the others are measured by ended with ${ended.exitCode}.`);
     return { ...resultOf(ended), whole: performance.now() - began };
   } finally {
     await place.close();
