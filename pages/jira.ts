@@ -43,6 +43,9 @@ export type Permissions =
   | { readonly is: 'read'; readonly held: readonly string[] }
   | { readonly is: 'unreadable'; readonly status: number | null };
 
+/** The path at which Jira says who is signed in (docs/facts.md, who am I). */
+export const WHO_AM_I = '/rest/api/2/myself';
+
 /** Jira itself: whose session it is, and what an issue's history says. All of it is read, nothing is changed. */
 export class Jira {
   readonly #tab: Tab;
@@ -73,7 +76,7 @@ export class Jira {
 
   /** Whose session the page that is open has, read by `myself` in that page. Insists on JSON (docs/facts.md, who am I). */
   async session(): Promise<JiraSession> {
-    const answer = await fetchInPage(this.#tab, below(this.#url, '/rest/api/2/myself'));
+    const answer = await fetchInPage(this.#tab, below(this.#url, WHO_AM_I));
     if (answer === null) return { is: 'unreadable', status: null };
     if (answer.status === 401) return { is: 'anonymous' };
     const account = answer.status === 200 ? readAccount(answer.json, this.deployment) : null;
