@@ -2,7 +2,7 @@
 const SERVER_ERRORS = 500;
 
 /** The status by which a site asks to be left alone for a while. */
-const TOO_MANY_REQUESTS = 429;
+export const TOO_MANY_REQUESTS = 429;
 
 /** Whether a status says that a site is out of order, and nothing of what was asked for. */
 export function isOutOfOrder(status: number): boolean {

@@ -1,10 +1,10 @@
-import type { Frame, Page, Request, Response } from 'playwright';
+import type { Page, Request, Response } from 'playwright';
 
 import { address, originOf } from './address.js';
 import { watchPages } from './broken-page.js';
 import { SwapError } from './errors.js';
 import { WHO_AM_I } from './jira.js';
-import { isOutOfOrder } from './out-of-order.js';
+import { TOO_MANY_REQUESTS, isOutOfOrder } from './out-of-order.js';
 
 /** What became of the answers that a sign-in waits for. */
 export interface AnswerWatch {
@@ -17,45 +17,45 @@ export interface AnswerWatch {
  * Watches the pages that a sign-in leads a tab to, and what is sent from them by script: a form that is sent so shows nothing new
  * where no answer comes, and a gateway's page is none of the site's. Neither is a screen that is unknown.
  */
-export function watchAnswers(page: Page): AnswerWatch {
+export function watchAnswers(page: Page, username: string): AnswerWatch {
   const pages = watchPages(page, 'every site');
-  // Those of the page that is open by the status of their answers, and why the last answer to each did not come.
+  // What was sent from the page that is open, by the status of its answer; and why an answer did not come, by its address.
   const going = new Map<Request, number | null>();
-  const whys = new Map<string, string | null>();
+  const whys = new Map<string, string>();
   const onRequest = (request: Request): void => {
-    if (!isAwaited(request, page)) return;
+    if (!isAwaited(request, page, username)) return;
     going.set(request, null);
+    // Asked again it keeps what it came to before until it has an answer.
     if (!whys.has(nameOf(request))) whys.set(nameOf(request), 'has not answered yet');
   };
   const came = (request: Request, why: string | null): void => {
-    if (going.has(request)) whys.set(nameOf(request), why);
+    if (!going.has(request)) return;
+    if (why === null) whys.delete(nameOf(request));
+    else whys.set(nameOf(request), why);
   };
   const onResponse = (response: Response): void => {
-    if (going.has(response.request())) going.set(response.request(), response.status());
+    const request = response.request();
+    if (going.has(request)) going.set(request, response.status());
+    if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return;
+    going.clear();
+    whys.clear();
   };
   // Only now its body has come, too. What leads on to another request is not its answer.
   const onFinished = (request: Request): void => {
     const status = going.get(request) ?? null;
-    if (status === null || !isRedirect(status))
-      came(request, status !== null && isOutOfOrder(status) ? `answered with status ${status}` : null);
+    if (status === null || !isRedirect(status)) came(request, whyOf(request, status));
   };
   const onFailed = (request: Request): void => {
     came(request, `broke off (${request.failure()?.errorText ?? 'no reason given'})`);
-  };
-  const onNavigated = (frame: Frame): void => {
-    if (frame !== page.mainFrame()) return;
-    going.clear();
-    whys.clear();
   };
   page.on('request', onRequest);
   page.on('response', onResponse);
   page.on('requestfinished', onFinished);
   page.on('requestfailed', onFailed);
-  page.on('framenavigated', onNavigated);
   return {
     missing: () => {
-      const [name, why] = [...whys].find(([, each]) => each !== null) ?? [];
-      return pages.down() ?? (name === undefined ? null : unreachable(`${name} ${why}`));
+      const [why] = [...whys].map((each) => each.join(' '));
+      return pages.down() ?? (why === undefined ? null : unreachable(why));
     },
     stop: () => {
       pages.stop();
@@ -63,7 +63,6 @@ export function watchAnswers(page: Page): AnswerWatch {
       page.off('response', onResponse);
       page.off('requestfinished', onFinished);
       page.off('requestfailed', onFailed);
-      page.off('framenavigated', onNavigated);
     },
   };
 }
@@ -72,13 +71,22 @@ function nameOf(request: Request): string {
   return address(request.url());
 }
 
-/** What a page sends to its own site, and the tool's own question there who is signed in. Of what else it reads nothing hangs on. */
-function isAwaited(request: Request, page: Page): boolean {
-  return (
-    ['xhr', 'fetch'].includes(request.resourceType()) &&
-    originOf(request.url()) === originOf(page.url()) &&
-    (request.method() === 'POST' || new URL(request.url()).pathname.endsWith(WHO_AM_I))
-  );
+/**
+ * What a page sends to its own site with the account's name, and the tool's own question there who is signed in. Of what else it
+ * sends, as to be counted or to wait for news, nothing hangs.
+ */
+function isAwaited(request: Request, page: Page, username: string): boolean {
+  if (!['xhr', 'fetch'].includes(request.resourceType())) return false;
+  if (originOf(request.url()) !== originOf(page.url())) return false;
+  const body = request.postData() ?? '';
+  const isForm = [username, encodeURIComponent(username)].some((spelled) => body.includes(spelled));
+  return isForm || new URL(request.url()).pathname.endsWith(WHO_AM_I);
+}
+
+/** Why an answer is none. To be asked less often may be a site's word on this account, which a person is to read. */
+function whyOf(request: Request, status: number | null): string | null {
+  const isWord = status === TOO_MANY_REQUESTS && request.method() === 'POST';
+  return status !== null && isOutOfOrder(status) && !isWord ? `answered with status ${status}` : null;
 }
 
 function isRedirect(status: number): boolean {

@@ -2,7 +2,7 @@ import { find, now, readOnce, seen } from './controls/look.js';
 import { LOST_CLICK, pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
-import { type AnswerWatch, watchAnswers } from './sign-in-answers.js';
+import { watchAnswers } from './sign-in-answers.js';
 import type { SignInOrder, SignedIn } from './sign-in-order.js';
 import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
@@ -26,11 +26,11 @@ const CODES = 2;
  */
 export async function signIn(order: SignInOrder): Promise<SignedIn> {
   const clock = listenForClock(order.tab.page);
-  const answers = watchAnswers(order.tab.page);
+  const answers = watchAnswers(order.tab.page, order.account.username);
   const end = performance.now() + order.patience;
   const endWatch = (): Promise<void> => Promise.resolve();
   const way: Way = {
-    ...{ order, clock, answers, end, endWatch },
+    ...{ order, clock, end, endWatch },
     ...{ typed: false, watch: null, asked: null },
     by: 'nobody',
     passed: new Set(),
@@ -39,8 +39,7 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
     for (;;) {
       const screen = await next(way);
       if (screen?.is === 'arrived') return { by: way.by, typed: way.typed };
-      if (screen === null)
-        throw (way.asked === null ? answers.missing() : null) ?? (await signInStopped(order, null, way.asked));
+      if (screen === null) throw answers.missing() ?? (await signInStopped(order, null, way.asked));
       way.passed.add(screenKey(screen));
       if (screen.is !== 'person') way.asked = null;
       await order.tab.onScreen?.();
@@ -61,7 +60,6 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
 interface Way {
   readonly order: SignInOrder;
   readonly clock: SiteClock;
-  readonly answers: AnswerWatch;
   readonly passed: Set<string>;
   /** A user name was typed in this tab, which a password step that shows none goes by. */
   typed: boolean;

@@ -40,13 +40,11 @@ for (const route of REQUESTS) {
 async function atMostOnce(name: string, work: () => Promise<FaultCase>): Promise<FaultCase> {
   const before = progress.before(name);
   if (before !== null) return { ...(JSON.parse(before) as FaultCase), isRecalled: true }; // Written below.
-  try {
-    const came = await work();
-    if (came.falseWords.length === 0 && came.exitCode !== null) progress.done(name, JSON.stringify(came));
-    else progress.failed(name, came.falseWords.join('\n'));
-    return came;
-  } catch (error) {
+  const came = await work().catch((error: unknown) => {
     progress.failed(name, `broke off: ${String(error)}`);
     throw error;
-  }
+  });
+  if (came.falseWords.length === 0 && came.exitCode !== null) progress.done(name, JSON.stringify(came));
+  else progress.failed(name, came.falseWords.join('\n'));
+  return came;
 }

@@ -87,13 +87,13 @@ const AROUND: readonly Row[] = [
 
 const SIGN_INS: readonly Row[] = [
   fault('swap', 'at-jira-sign-in', JIRA, 11),
-  fault('swap', 'after-jira-user-name', JIRA, 9, { settings: SHORT_SIGN_IN }),
-  fault('swap', 'after-jira-password', JIRA, 9, { settings: SHORT_SIGN_IN }),
+  fault('swap', 'after-jira-user-name', JIRA, 11, { settings: SHORT_SIGN_IN }),
+  fault('swap', 'after-jira-password', JIRA, 11, { settings: SHORT_SIGN_IN }),
   fault('swap', 'after-jira-code', JIRA, 3, { variants: { 'second-step': 'code' }, settings: SHORT_SIGN_IN }),
-  fault('swap', 'at-jira-return', JIRA, 9, { settings: SHORT_SIGN_IN }),
-  fault('swap', 'at-jira-account', JIRA, 9, { settings: SHORT_SIGN_IN }),
+  fault('swap', 'at-jira-return', JIRA, 11, { settings: SHORT_SIGN_IN }),
+  fault('swap', 'at-jira-account', JIRA, 11, { settings: SHORT_SIGN_IN }),
   fault('swap', 'at-align-sign-in', ALIGN, 11),
-  fault('swap', 'after-align-password', ALIGN, 9, { settings: SHORT_SIGN_IN }),
+  fault('swap', 'after-align-password', ALIGN, 11, { settings: SHORT_SIGN_IN }),
 ];
 
 const CHECKED: readonly Row[] = [
@@ -132,15 +132,15 @@ const TWO_CONTEXTS: readonly Row[] = [
   fault('swap', 'at-second-context', 'Move the service account to a second browser context', 11, {
     variants: ONE_SESSION,
   }),
-  fault('swap', 'at-second-align-sign-in', `${ALIGN} again`, 9, {
+  fault('swap', 'at-second-align-sign-in', `${ALIGN} again`, 11, {
     variants: ONE_SESSION,
     settings: { TIMEOUT_SIGN_IN: '15' },
   }),
 ];
 
 const VERIFIED: readonly Row[] = [
-  fault('verify', 'after-jira-password', JIRA, 9, { settings: SHORT_SIGN_IN }),
-  fault('verify', 'after-align-password', ALIGN, 9, { settings: SHORT_SIGN_IN }),
+  fault('verify', 'after-jira-password', JIRA, 11, { settings: SHORT_SIGN_IN }),
+  fault('verify', 'after-align-password', ALIGN, 11, { settings: SHORT_SIGN_IN }),
   fault('verify', 'at-connector', CONNECTOR, 11),
   fault('verify', 'at-first-test', TEST, 7),
   fault('verify', 'at-grants', 'Read the grants and the canary', 11),

@@ -160,14 +160,22 @@ test('a page that a gateway answers on the way is no unknown screen: the site is
   await site.stop();
 });
 
-for (const [what, status, says] of [
-  ['is out of order', 503, 'status 503'],
-  ['does not answer', null, 'has not answered yet'],
+for (const [what, sends, status, code, says] of [
+  ['sends to a site that is out of order is no unknown screen', '{ username }', 503, 'unreachable', 'status 503'],
+  [
+    'sends to a site that does not answer is no unknown screen',
+    '{ username }',
+    null,
+    'unreachable',
+    'not answered yet',
+  ],
+  ['asks for news by is an unknown screen all the same', '{ news: true }', null, 'unknown-screen', 'does not know'],
 ] as const)
-  test(`a form that a script sends to a site that ${what} is no unknown screen`, async ({ page }) => {
+  test(`what a script ${what}`, async ({ page }) => {
     const own = `<script>document.forms[0].onsubmit = (event) => {
       event.preventDefault();
-      void fetch('/rest/authenticate', { method: 'POST' });
+      const username = document.querySelector('[name=username]').value;
+      void fetch('/rest/authenticate', { method: 'POST', body: JSON.stringify(${sends}) });
     };</script>`;
     const site = await listenOnAnyHost(({ method }) => {
       if (method !== 'POST') return { body: signInPage('ada.admin@acme.example', '/', own) };
@@ -178,7 +186,7 @@ for (const [what, status, says] of [
     await page.goto(`${origin}/login`);
     const look = (): Promise<SignInScreen | null> => atlassianIdScreen(tab, origin);
     const ended = signIn({ tab, look, account: accountAt(origin), person: null, patience: 6_000 });
-    await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining(says) });
+    await expect(ended).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
     await site.stop();
   });
 
