@@ -19,9 +19,9 @@ export interface AnswerWatch {
  */
 export function watchAnswers(page: Page, username: string): AnswerWatch {
   const pages = watchPages(page, 'every site');
-  // What was sent from the page that is open, by the status of its answer; and why an answer did not come, by its address.
+  // What was sent from the page that is open, by the status of its answer; and by its address why the last answer did not come.
   const going = new Map<Request, number | null>();
-  const whys = new Map<string, string>();
+  const whys = new Map<string, string | null>();
   const onRequest = (request: Request): void => {
     if (!isAwaited(request, page, username)) return;
     going.set(request, null);
@@ -29,9 +29,7 @@ export function watchAnswers(page: Page, username: string): AnswerWatch {
     if (!whys.has(nameOf(request))) whys.set(nameOf(request), 'has not answered yet');
   };
   const came = (request: Request, why: string | null): void => {
-    if (!going.has(request)) return;
-    if (why === null) whys.delete(nameOf(request));
-    else whys.set(nameOf(request), why);
+    if (going.has(request)) whys.set(nameOf(request), why);
   };
   const onResponse = (response: Response): void => {
     const request = response.request();
@@ -54,7 +52,7 @@ export function watchAnswers(page: Page, username: string): AnswerWatch {
   page.on('requestfailed', onFailed);
   return {
     missing: () => {
-      const [why] = [...whys].map((each) => each.join(' '));
+      const [why] = [...whys].filter(([, each]) => each !== null).map((each) => each.join(' '));
       return pages.down() ?? (why === undefined ? null : unreachable(why));
     },
     stop: () => {
