@@ -34,6 +34,7 @@ const LONG = [
   'flows/identity-provider.spec.ts',
   'flows/kept-session.spec.ts',
   'flows/certificates.spec.ts',
+  'pages/code-screens.spec.ts',
   'pages/sign-in-screens.spec.ts',
   'pages/type-secret.spec.ts',
   'pages/look-alike-origins.spec.ts',

@@ -1,4 +1,5 @@
 import { originOf } from './address.js';
+import { watchPages } from './broken-page.js';
 import { atlassianId as controls } from './controls/atlassian-id.js';
 import { seen } from './controls/look.js';
 import { SwapError } from './errors.js';
@@ -9,7 +10,8 @@ import { until } from './until.js';
 
 /**
  * Logs out at Atlassian ID, which asks to confirm. Gives `not-signed-in` where it sends on to its sign-in at once.
- * @throws SwapError `unknown-screen` where the confirmation does not come or has no effect, and as `open` does.
+ * @throws SwapError `unknown-screen` where the confirmation does not come or has no effect, `unreachable` where the page that it leads to
+ * does not come, and as `open` does.
  */
 export async function logOutOfAtlassianId(tab: Tab, atlassianId: URL): Promise<'logged-out' | 'not-signed-in'> {
   await open(tab, new URL('/logout', atlassianId));
@@ -24,8 +26,15 @@ export async function logOutOfAtlassianId(tab: Tab, atlassianId: URL): Promise<'
   if (first === 'not-signed-in') return first;
   const hasMoved = (): Promise<true | null> => Promise.resolve(isAsking() ? null : true);
   if (first !== null) {
-    await pressOn(tab, controls.logOut, hasMoved);
-    if ((await until(tab, tab.patience, hasMoved)) !== null) return 'logged-out';
+    const pages = watchPages(tab.page, 'every site');
+    try {
+      await pressOn(tab, controls.logOut, hasMoved);
+      if ((await until(tab, tab.patience, hasMoved)) !== null) return 'logged-out';
+    } finally {
+      pages.stop();
+    }
+    const down = pages.down();
+    if (down !== null) throw down;
   }
   throw new SwapError(
     'unknown-screen',

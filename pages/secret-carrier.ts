@@ -1,5 +1,6 @@
 import type { Request, Response } from 'playwright';
 
+import { isOutOfOrder } from './out-of-order.js';
 import type { Secret } from './secret.js';
 import { spelledSecret } from './spelled-secret.js';
 import { type Stray, everythingIn, guardStrays } from './stray-guard.js';
@@ -8,7 +9,7 @@ import type { Tab } from './tab.js';
 /** The request that carries a secret away, from the moment at which the secret is typed. */
 export interface Carrier {
   readonly hasLeft: () => boolean;
-  /** The request has its answer, or a stray was seen: there is nothing more to wait for. */
+  /** The request has its answer, which a site that is out of order gives none, or a stray was seen: there is nothing more to wait for. */
   readonly isDone: () => boolean;
   /** The site answered it with a refusal by its status. */
   readonly wasRefused: () => boolean;
@@ -31,7 +32,7 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
     if (isPosted && (request.isNavigationRequest() || holds(everythingIn(request)))) carrier ??= request;
   };
   const onResponse = (response: Response): void => {
-    if (response.request() !== carrier) return;
+    if (response.request() !== carrier || isOutOfOrder(response.status())) return;
     isAnswered = true;
     refused = response.status() >= 400;
   };

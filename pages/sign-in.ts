@@ -1,12 +1,13 @@
 import { find, now, readOnce, seen } from './controls/look.js';
 import { LOST_CLICK, pressOn } from './lost-click.js';
+import type { SwapError } from './errors.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
 import { watchAnswers } from './sign-in-answers.js';
 import type { SignInOrder, SignedIn } from './sign-in-order.js';
 import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
-import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-stop.js';
+import { codeRefused, codeUnanswered, needText, othersPassword, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
 import { type EndWatch, submitCode, submitPassword } from './type-secret.js';
 import { inTime, until } from './until.js';
@@ -31,7 +32,7 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
   const endWatch = (): Promise<void> => Promise.resolve();
   const way: Way = {
     ...{ order, clock, end, endWatch },
-    ...{ typed: false, watch: null, asked: null },
+    ...{ typed: false, watch: null, asked: null, unanswered: null },
     by: 'nobody',
     passed: new Set(),
   };
@@ -39,7 +40,8 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
     for (;;) {
       const screen = await next(way);
       if (screen?.is === 'arrived') return { by: way.by, typed: way.typed };
-      if (screen === null) throw answers.missing() ?? (await signInStopped(order, null, way.asked));
+      if (screen === null) throw answers.missing() ?? way.unanswered ?? (await signInStopped(order, null, way.asked));
+      way.unanswered = null;
       way.passed.add(screenKey(screen));
       if (screen.is !== 'person') way.asked = null;
       await order.tab.onScreen?.();
@@ -66,6 +68,8 @@ interface Way {
   by: SignedIn['by'];
   watch: RefusalWatch | null;
   asked: PersonNeed | null;
+  /** What to say where nothing follows a code that has no answer. */
+  unanswered: SwapError | null;
   /** When it must have arrived, by `performance.now()`. */
   end: number;
   endWatch: EndWatch;
@@ -203,6 +207,7 @@ async function passCode(way: Way, at: SignInPlace): Promise<void> {
     const secret = await account.codes.next(tab, way.clock.now);
     const own = { secret, origins: account.password.origins };
     const outcome = await submitCode(tab, { field: at.code, submit: at.codeSubmit }, own);
+    if (outcome === 'unanswered') way.unanswered = codeUnanswered(account, at);
     if (outcome === 'unanswered' || (outcome === 'sent' && !(await comesAgain(way, at)))) return;
   }
   throw codeRefused(account, at);

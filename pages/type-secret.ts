@@ -24,7 +24,7 @@ export interface SecretForm {
   readonly submit: Control;
 }
 
-/** What a form did with a code; `unanswered` where it left and no answer came within the time of an action. */
+/** What a form did with a code; `unanswered` where it left and no answer came in the time of an action, or that of a site out of order. */
 export type CodeOutcome = 'refused' | 'sent' | 'unanswered';
 
 /**

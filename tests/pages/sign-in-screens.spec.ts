@@ -1,16 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
-
-import { type AnyHost, listenOnAnyHost } from '../../fixtures/any-host.js';
-import { codePage, signInPage } from '../../fixtures/sign-in-page.js';
+import { listenOnAnyHost } from '../../fixtures/any-host.js';
+import { accountAt } from '../../fixtures/sign-in-account.js';
+import { signInPage } from '../../fixtures/sign-in-page.js';
 import { tabOf } from '../../fixtures/tab.js';
 import { expect, test } from '../../fixtures/test.js';
 import { AlignSignIn } from '../../pages/align-sign-in.js';
 import { ATLASSIAN_ID, atlassianIdScreen } from '../../pages/atlassian-id.js';
 import { logOutOfAtlassianId } from '../../pages/log-out.js';
-import { Secret } from '../../pages/secret.js';
 import { signIn } from '../../pages/sign-in.js';
-import type { SignInAccount, SignedIn } from '../../pages/sign-in-order.js';
+import type { SignedIn } from '../../pages/sign-in-order.js';
 import type { SignInScreen } from '../../pages/sign-in-screen.js';
 
 const ALIGN = 'acme.jiraalign.localhost';
@@ -23,20 +20,6 @@ function deaf(name: string, to: string): string {
     let presses = 0;
     document.querySelector('button').onclick = () => { presses += 1; if (presses === 2) location.href = '${to}'; };
   </script>`;
-}
-
-/** An account, the codes that it types in their order, and how often its password was said to be typed. */
-function accountAt(origin: string, codes: readonly string[] = []): SignInAccount & { readonly told: () => number } {
-  const left = [...codes];
-  let told = 0;
-  return {
-    username: 'ada.admin@acme.example',
-    password: { secret: new Secret('Kx7QwPz9 &<'), origins: [origin] },
-    codes: { next: () => Promise.resolve(new Secret(left.shift() ?? 'none left')) },
-    settings: 'ALIGN',
-    onSubmit: () => (told += 1),
-    told: () => told,
-  };
 }
 
 test('a button that loses its first press is pressed once more', async ({ page }) => {
@@ -57,6 +40,17 @@ test('a log-out whose first press is lost is made', async ({ page }) => {
   await site.stop();
 });
 
+test('a log-out that a gateway answers is no unknown screen: the site is out of order', async ({ page }) => {
+  const site = await listenOnAnyHost(({ method }) =>
+    method === 'POST'
+      ? { status: 502, body: '<h1>Bad Gateway</h1>' }
+      : { body: '<form method="post"><button>Log out</button></form>' },
+  );
+  const ended = logOutOfAtlassianId(tabOf(page, 3_000), new URL(site.origin(ATLASSIAN)));
+  await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('status 502') });
+  await site.stop();
+});
+
 test('what was seen of two pages at once ends nothing', async ({ page }) => {
   const seen: SignInScreen[] = [{ is: 'closed', what: 'half of each', hint: '' }];
   const signedIn = signIn({
@@ -67,68 +61,6 @@ test('what was seen of two pages at once ends nothing', async ({ page }) => {
     patience: 3_000,
   });
   expect(await signedIn).toMatchObject({ by: 'nobody' });
-});
-
-/** Signs in at Atlassian ID from the screen for a code. */
-async function signInByCode(page: Page, site: AnyHost, codes: readonly string[]): Promise<SignedIn> {
-  const origin = site.origin(ATLASSIAN);
-  const tab = tabOf(page, 4_000);
-  await page.goto(`${origin}/login/mfa`);
-  return await signIn({
-    tab,
-    look: async () => (page.url().endsWith('/home') ? { is: 'arrived' } : await atlassianIdScreen(tab, origin)),
-    account: accountAt(origin, codes),
-    person: null,
-    patience: 20_000,
-  });
-}
-
-/** A page that a script draws a moment after it came. */
-function drawnLate(html: string): string {
-  return `<body><script>setTimeout(() => { document.body.innerHTML = ${JSON.stringify(html)}; }, 1200);</script></body>`;
-}
-
-test('a refused code is told though the form comes back slowly, and the next one is typed', async ({ page }) => {
-  const site = await listenOnAnyHost(({ method, path, body }, own) => {
-    if (method !== 'POST') return { body: path === '/home' ? HOME : codePage() };
-    if (body.toString().includes('222222'))
-      return { status: 303, headers: { location: `${own.origin(ATLASSIAN)}/home` } };
-    return { body: drawnLate(codePage()) };
-  });
-  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
-  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(2);
-  await site.stop();
-});
-
-test('a code that is not answered in time is not taken for refused, and no second one is sent', async ({ page }) => {
-  const own = `<script>document.forms[0].onsubmit = async (event) => {
-    event.preventDefault();
-    await fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
-    location.href = '/home';
-  };</script>`;
-  const site = await listenOnAnyHost(async ({ method, path }) => {
-    if (method === 'POST') await pause(6_000);
-    return { body: path === '/home' ? HOME : codePage('/rest/mfa', own) };
-  });
-  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
-  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
-  await site.stop();
-});
-
-test('a code that is answered in its place, and not accepted, is refused, and the next one is typed', async ({
-  page,
-}) => {
-  const own = `<script>document.forms[0].onsubmit = async (event) => {
-    event.preventDefault();
-    const answer = await fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
-    if ((await answer.text()) === 'accepted') location.href = '/home';
-  };</script>`;
-  const site = await listenOnAnyHost(({ method, path, body }) => {
-    if (method === 'POST') return { body: body.toString() === '222222' ? 'accepted' : 'not accepted' };
-    return { body: path === '/home' ? HOME : codePage('/rest/mfa', own) };
-  });
-  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
-  await site.stop();
 });
 
 test('a button that is drawn anew by the script that comes late is pressed there', async ({ page }) => {
@@ -189,17 +121,6 @@ for (const [what, sends, status, code, says] of [
     await expect(ended).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
     await site.stop();
   });
-
-test('two refused codes end it, with that word', async ({ page }) => {
-  const site = await listenOnAnyHost(({ method }) => ({
-    body: method === 'POST' ? drawnLate(codePage()) : codePage(),
-  }));
-  await expect(signInByCode(page, site, ['111111', '333333', '444444'])).rejects.toMatchObject({
-    code: 'sign-in-refused',
-  });
-  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(2);
-  await site.stop();
-});
 
 test('a password counts as spent only once it is typed', async ({ page }) => {
   let type = 'text';

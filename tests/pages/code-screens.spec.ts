@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+
+import { type AnyHost, listenOnAnyHost } from '../../fixtures/any-host.js';
+import { accountAt } from '../../fixtures/sign-in-account.js';
+import { codePage } from '../../fixtures/sign-in-page.js';
+import { tabOf } from '../../fixtures/tab.js';
+import { expect, test } from '../../fixtures/test.js';
+import { atlassianIdScreen } from '../../pages/atlassian-id.js';
+import { signIn } from '../../pages/sign-in.js';
+import type { SignedIn } from '../../pages/sign-in-order.js';
+
+const ATLASSIAN = 'id.atlassian.localhost';
+const HOME = '<title>Home</title><h1>Home</h1>';
+
+/** Signs in at Atlassian ID from the screen for a code. */
+async function signInByCode(page: Page, site: AnyHost, codes: readonly string[]): Promise<SignedIn> {
+  const origin = site.origin(ATLASSIAN);
+  const tab = tabOf(page, 4_000);
+  await page.goto(`${origin}/login/mfa`);
+  return await signIn({
+    tab,
+    look: async () => (page.url().endsWith('/home') ? { is: 'arrived' } : await atlassianIdScreen(tab, origin)),
+    account: accountAt(origin, codes),
+    person: null,
+    patience: 20_000,
+  });
+}
+
+/** A page that a script draws a moment after it came. */
+function drawnLate(html: string): string {
+  return `<body><script>setTimeout(() => { document.body.innerHTML = ${JSON.stringify(html)}; }, 1200);</script></body>`;
+}
+
+test('a refused code is told though the form comes back slowly, and the next one is typed', async ({ page }) => {
+  const site = await listenOnAnyHost(({ method, path, body }, own) => {
+    if (method !== 'POST') return { body: path === '/home' ? HOME : codePage() };
+    if (body.toString().includes('222222'))
+      return { status: 303, headers: { location: `${own.origin(ATLASSIAN)}/home` } };
+    return { body: drawnLate(codePage()) };
+  });
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  await site.stop();
+});
+
+test('a code that is not answered in time is not taken for refused, and no second one is sent', async ({ page }) => {
+  const own = `<script>document.forms[0].onsubmit = async (event) => {
+    event.preventDefault();
+    await fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
+    location.href = '/home';
+  };</script>`;
+  const site = await listenOnAnyHost(async ({ method, path }) => {
+    if (method === 'POST') await pause(6_000);
+    return { body: path === '/home' ? HOME : codePage('/rest/mfa', own) };
+  });
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  await site.stop();
+});
+
+test('a code that is answered in its place, and not accepted, is refused, and the next one is typed', async ({
+  page,
+}) => {
+  const own = `<script>document.forms[0].onsubmit = async (event) => {
+    event.preventDefault();
+    const answer = await fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
+    if ((await answer.text()) === 'accepted') location.href = '/home';
+  };</script>`;
+  const site = await listenOnAnyHost(({ method, path, body }) => {
+    if (method === 'POST') return { body: body.toString() === '222222' ? 'accepted' : 'not accepted' };
+    return { body: path === '/home' ? HOME : codePage('/rest/mfa', own) };
+  });
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  await site.stop();
+});
+
+const SENT_BY_SCRIPT = `<script>document.forms[0].onsubmit = (event) => {
+  event.preventDefault();
+  void fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
+};</script>`;
+
+for (const [what, script, status] of [
+  ['posts to a site that is out of order', '', 503],
+  ['sends by script to a site that is out of order', SENT_BY_SCRIPT, 503],
+  ['sends by script to a site that never answers', SENT_BY_SCRIPT, null],
+] as const)
+  test(`a code that a page ${what} is not taken for refused`, async ({ page }) => {
+    const site = await listenOnAnyHost(({ method }) => {
+      if (method !== 'POST') return { body: codePage('/rest/mfa', script) };
+      return status === null ? new Promise(() => undefined) : { status, body: 'Service Unavailable' };
+    });
+    await expect(signInByCode(page, site, ['111111', '222222'])).rejects.toMatchObject({ code: 'unreachable' });
+    expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await site.stop();
+  });
+
+test('two refused codes end it, with that word', async ({ page }) => {
+  const site = await listenOnAnyHost(({ method }) => ({
+    body: method === 'POST' ? drawnLate(codePage()) : codePage(),
+  }));
+  await expect(signInByCode(page, site, ['111111', '333333', '444444'])).rejects.toMatchObject({
+    code: 'sign-in-refused',
+  });
+  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  await site.stop();
+});
