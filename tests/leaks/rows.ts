@@ -89,11 +89,21 @@ const SIGN_INS: readonly Row[] = [
   fault('swap', 'at-jira-sign-in', JIRA, 11),
   fault('swap', 'after-jira-user-name', JIRA, 11, { settings: SHORT_SIGN_IN }),
   fault('swap', 'after-jira-password', JIRA, 11, { settings: SHORT_SIGN_IN }),
-  fault('swap', 'after-jira-code', JIRA, 3, { variants: { 'second-step': 'code' }, settings: SHORT_SIGN_IN }),
+  fault('swap', 'after-jira-code', JIRA, 11, { variants: { 'second-step': 'code' }, settings: SHORT_SIGN_IN }),
   fault('swap', 'at-jira-return', JIRA, 11, { settings: SHORT_SIGN_IN }),
   fault('swap', 'at-jira-account', JIRA, 11, { settings: SHORT_SIGN_IN }),
   fault('swap', 'at-align-sign-in', ALIGN, 11),
   fault('swap', 'after-align-password', ALIGN, 11, { settings: SHORT_SIGN_IN }),
+  // What a site calls an error of whoever asked is a screen that is not known, and is described.
+  ...(['after-jira-user-name', 'after-jira-password', 'at-jira-return', 'after-align-password'] as const).map(
+    (where) => ({
+      ...fault('swap', where, where === 'after-align-password' ? ALIGN : JIRA, 9, {
+        variants: { 'fault-status': '400' },
+        settings: SHORT_SIGN_IN,
+      }),
+      name: `${where}, as a bad request`,
+    }),
+  ),
 ];
 
 const CHECKED: readonly Row[] = [
@@ -127,7 +137,7 @@ const PRESSED: readonly Row[] = [
 ];
 
 const TWO_CONTEXTS: readonly Row[] = [
-  fault('swap', 'at-atlassian-log-out', "End the Super Admin's session at Atlassian", 9, { variants: ONE_SESSION }),
+  fault('swap', 'at-atlassian-log-out', "End the Super Admin's session at Atlassian", 11, { variants: ONE_SESSION }),
   fault('swap', 'at-second-look', 'Look whether Jira Align is still signed in', 11, { variants: ONE_SESSION }),
   fault('swap', 'at-second-context', 'Move the service account to a second browser context', 11, {
     variants: ONE_SESSION,

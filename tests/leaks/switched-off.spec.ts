@@ -44,7 +44,7 @@ interface Off {
   readonly what: string;
   readonly replaced: readonly Replacement[];
   readonly evidence: 'screens' | 'full';
-  readonly fault: Variants['fault'];
+  readonly variants: Partial<Variants>;
   /** Chooses the shapes of the secrets: an error page shows short ones whole. */
   readonly number: number;
   /** What is found then. */
@@ -66,7 +66,7 @@ const OFF: readonly Off[] = [
     what: 'the scrubber',
     replaced: [NO_SCRUBBER],
     evidence: 'screens',
-    fault: 'after-align-password',
+    variants: { fault: 'after-align-password', 'fault-status': '400' },
     number: 5,
     leaks: ['ALIGN_PASSWORD (quotes)', 'a form token of the sites', 'by kind: __state in a parameter'],
     files: EVERYWHERE,
@@ -76,7 +76,7 @@ const OFF: readonly Off[] = [
     what: 'the scrubber',
     replaced: [NO_SCRUBBER],
     evidence: 'full',
-    fault: 'at-consent',
+    variants: { fault: 'at-consent' },
     number: 6,
     leaks: ['a request token of the sites', 'by kind: oauth_token in a parameter'],
     files: [...EVERYWHERE, 'trace.zip'],
@@ -86,7 +86,7 @@ const OFF: readonly Off[] = [
     what: 'the scrubber and the recorder guard',
     replaced: [NO_SCRUBBER, NO_GUARD],
     evidence: 'full',
-    fault: 'at-consent',
+    variants: { fault: 'at-consent' },
     number: 6,
     leaks: ['JIRA_PASSWORD (emoji)', 'ALIGN_PASSWORD (markup)'],
     files: ['trace.zip'],
@@ -94,14 +94,14 @@ const OFF: readonly Off[] = [
   },
 ];
 
-for (const { what, replaced, evidence, fault, number, leaks, files, kept } of OFF) {
-  test(`without ${what} the same search finds leaks: ${evidence}, ${fault}`, async ({}, testInfo) => {
+for (const { what, replaced, evidence, variants, number, leaks, files, kept } of OFF) {
+  test(`without ${what} the same search finds leaks: ${evidence}, ${variants.fault ?? 'none'}`, async ({}, testInfo) => {
     const copy = testInfo.outputPath('tool');
     await mkdir(copy, { recursive: true });
     const cli = await crippled(copy, replaced);
     const settings = { TIMEOUT_SIGN_IN: '12', TIMEOUT_ACTION: '8' };
     const args = ['swap', '--json', '--evidence', evidence];
-    const { ended, searched, folder } = await leakRun({ args, number, variants: { fault }, settings, cli });
+    const { ended, searched, folder } = await leakRun({ args, number, variants, settings, cli });
     expect(ended.exitCode, ended.stderr).not.toBe(1);
     const canaries = new Set(searched.findings.map(({ canary }) => canary));
     expect([...canaries]).toEqual(expect.arrayContaining([...leaks]));
