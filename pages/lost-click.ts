@@ -14,12 +14,13 @@ export const LOST_CLICK = 2_500;
 export async function pressOn(tab: Tab, control: Sought, hasMoved: () => Promise<true | null>): Promise<void> {
   const { locator } = await find(tab, control);
   const before = await pageNow(tab);
-  await locator.click({ timeout: tab.patience, signal: tab.signal });
+  // Else a click waits for the page that it leads to, and ends as one that was not possible where that never comes.
+  await locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
   if ((await until(tab, LOST_CLICK, hasMoved)) !== null) return;
   // A page that is on its way answers nothing, and on one that has come something else may bear that name: neither press was lost.
   if (before === null || (await inTime(tab, tab.patience, pageNow(tab))) !== before) return;
   const still = await seen(tab, control);
-  await still?.locator.click({ timeout: LOST_CLICK, signal: tab.signal }).catch((error: unknown) => {
+  await still?.locator.click({ timeout: LOST_CLICK, signal: tab.signal, noWaitAfter: true }).catch((error: unknown) => {
     tab.signal.throwIfAborted();
     if (!isGone(error)) throw error;
   });

@@ -6,43 +6,47 @@ import { spelledSecret } from './spelled-secret.js';
 import { type Stray, everythingIn, guardStrays } from './stray-guard.js';
 import type { Tab } from './tab.js';
 
+/** What became of the request that carries a secret: a site that is out of order, or a gateway before it, says nothing of the secret. */
+export type CarrierAnswer = 'none' | 'out-of-order' | 'refused' | 'other';
+
 /** The request that carries a secret away, from the moment at which the secret is typed. */
 export interface Carrier {
   readonly hasLeft: () => boolean;
-  /** The request has its answer, which a site that is out of order gives none, or a stray was seen: there is nothing more to wait for. */
+  readonly answer: () => CarrierAnswer;
+  /** The request has an answer of whatever kind, or a stray was seen: there is nothing more to wait for. */
   readonly isDone: () => boolean;
-  /** The site answered it with a refusal by its status. */
-  readonly wasRefused: () => boolean;
   /** The first message with the secret that was bound for another origin than the secret's own, else `null`. */
   readonly stray: () => Stray | null;
   /** Ends the watch, and resolves once no request is held up any more. */
   readonly stop: () => Promise<void>;
 }
 
+/** Gives a look for a secret in what a request says. */
+export function sightOf(secret: Secret): (sent: Buffer) => boolean {
+  return spelledSecret(secret.reveal());
+}
+
 /** Watches the requests of a page for the one that carries a secret, and keeps the secret from other origins than its own. */
 export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonly string[]): Promise<Carrier> {
-  const holds = spelledSecret(secret.reveal());
+  const holds = sightOf(secret);
   const { page } = tab;
   let carrier: Request | null = null;
-  let refused = false;
-  let isAnswered = false;
+  let answer: CarrierAnswer = 'none';
   const onRequest = (request: Request): void => {
     const isPosted = request.method() !== 'GET' && request.postData() !== null;
     // A form that encrypts the password in the page is known by the page it posts away.
     if (isPosted && (request.isNavigationRequest() || holds(everythingIn(request)))) carrier ??= request;
   };
   const onResponse = (response: Response): void => {
-    if (response.request() !== carrier || isOutOfOrder(response.status())) return;
-    isAnswered = true;
-    refused = response.status() >= 400;
+    if (response.request() === carrier) answer = meaningOf(response.status());
   };
   const guard = await guardStrays(tab, holds, origins);
   page.on('request', onRequest);
   page.on('response', onResponse);
   return {
     hasLeft: () => carrier !== null || guard.seen() !== null,
-    isDone: () => isAnswered || guard.seen() !== null,
-    wasRefused: () => refused,
+    answer: () => answer,
+    isDone: () => answer !== 'none' || guard.seen() !== null,
     stray: guard.seen,
     stop: async () => {
       page.off('request', onRequest);
@@ -50,4 +54,9 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
       await guard.stop();
     },
   };
+}
+
+function meaningOf(status: number): CarrierAnswer {
+  if (isOutOfOrder(status)) return 'out-of-order';
+  return status >= 400 ? 'refused' : 'other';
 }

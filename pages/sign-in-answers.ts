@@ -8,6 +8,8 @@ import { TOO_MANY_REQUESTS, isOutOfOrder } from './out-of-order.js';
 
 /** What became of the answers that a sign-in waits for. */
 export interface AnswerWatch {
+  /** From here on what a script sends with this in it, as the account's name or its code, is waited for. */
+  readonly awaits: (holds: (sent: Buffer) => boolean) => void;
   /** Why the last page, or something that was sent from it, was not answered; `null` where all was. */
   readonly missing: () => SwapError | null;
   readonly stop: () => void;
@@ -17,13 +19,15 @@ export interface AnswerWatch {
  * Watches the pages that a sign-in leads a tab to, and what is sent from them by script: a form that is sent so shows nothing new
  * where no answer comes, and a gateway's page is none of the site's. Neither is a screen that is unknown.
  */
-export function watchAnswers(page: Page, username: string): AnswerWatch {
+export function watchAnswers(page: Page): AnswerWatch {
   const pages = watchPages(page, 'every site');
+  const sought: ((sent: Buffer) => boolean)[] = [];
   // What was sent from the page that is open, by the status of its answer; and by its address why the last answer did not come.
   const going = new Map<Request, number | null>();
   const whys = new Map<string, string | null>();
+  const isPage = (request: Request): boolean => request.isNavigationRequest() && request.frame() === page.mainFrame();
   const onRequest = (request: Request): void => {
-    if (!isAwaited(request, page, username)) return;
+    if (!isPage(request) && !isAwaited(request, page, sought)) return;
     going.set(request, null);
     // Asked again it keeps what it came to before until it has an answer.
     if (!whys.has(nameOf(request))) whys.set(nameOf(request), 'has not answered yet');
@@ -34,7 +38,7 @@ export function watchAnswers(page: Page, username: string): AnswerWatch {
   const onResponse = (response: Response): void => {
     const request = response.request();
     if (going.has(request)) going.set(request, response.status());
-    if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return;
+    if (!isPage(request)) return;
     going.clear();
     whys.clear();
   };
@@ -44,13 +48,17 @@ export function watchAnswers(page: Page, username: string): AnswerWatch {
     if (status === null || !isRedirect(status)) came(request, whyOf(request, status));
   };
   const onFailed = (request: Request): void => {
-    came(request, `broke off (${request.failure()?.errorText ?? 'no reason given'})`);
+    // What became of a page the watch of the pages tells: one that another has overtaken is not missed.
+    came(request, isPage(request) ? null : `broke off (${request.failure()?.errorText ?? 'no reason given'})`);
   };
   page.on('request', onRequest);
   page.on('response', onResponse);
   page.on('requestfinished', onFinished);
   page.on('requestfailed', onFailed);
   return {
+    awaits: (holds) => {
+      sought.push(holds);
+    },
     missing: () => {
       const [why] = [...whys].filter(([, each]) => each !== null).map((each) => each.join(' '));
       return pages.down() ?? (why === undefined ? null : unreachable(why));
@@ -70,15 +78,14 @@ function nameOf(request: Request): string {
 }
 
 /**
- * What a page sends to its own site with the account's name, and the tool's own question there who is signed in. Of what else it
- * sends, as to be counted or to wait for news, nothing hangs.
+ * What a page sends to its own site with what is looked for in it, and the tool's own question there who is signed in. Of what else
+ * it sends, as to be counted or to wait for news, nothing hangs.
  */
-function isAwaited(request: Request, page: Page, username: string): boolean {
+function isAwaited(request: Request, page: Page, sought: readonly ((sent: Buffer) => boolean)[]): boolean {
   if (!['xhr', 'fetch'].includes(request.resourceType())) return false;
   if (originOf(request.url()) !== originOf(page.url())) return false;
-  const body = request.postData() ?? '';
-  const isForm = [username, encodeURIComponent(username)].some((spelled) => body.includes(spelled));
-  return isForm || new URL(request.url()).pathname.endsWith(WHO_AM_I);
+  const body = request.postDataBuffer() ?? Buffer.alloc(0);
+  return sought.some((holds) => holds(body)) || new URL(request.url()).pathname.endsWith(WHO_AM_I);
 }
 
 /** Why an answer is none. To be asked less often may be a site's word on this account, which a person is to read. */
@@ -94,7 +101,7 @@ function isRedirect(status: number): boolean {
 function unreachable(why: string): SwapError {
   return new SwapError(
     'unreachable',
-    `The sign-in came to nothing, since ${why}.`,
+    `An answer that all the rest hangs on did not come: ${why}.`,
     'The site is not working at the moment. Run the same command again later.',
   );
 }

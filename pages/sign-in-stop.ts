@@ -116,15 +116,6 @@ export function codeRefused({ username, settings }: SignInAccount, at: SignInPla
   );
 }
 
-/** The error for a code to which the site had no answer: it says nothing of the code. */
-export function codeUnanswered({ username }: SignInAccount, at: SignInPlace): SwapError {
-  return new SwapError(
-    'unreachable',
-    `${at.name} did not answer the code of ${username}, or said that it is out of order.`,
-    'The site is not working at the moment. Run the same command again later.',
-  );
-}
-
 /** The error for a password step that is another account's. */
 export function othersPassword({ settings }: SignInAccount, at: SignInPlace): SwapError {
   return new SwapError(

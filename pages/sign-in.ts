@@ -1,14 +1,15 @@
 import { find, now, readOnce, seen } from './controls/look.js';
 import { LOST_CLICK, pressOn } from './lost-click.js';
-import type { SwapError } from './errors.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
-import { watchAnswers } from './sign-in-answers.js';
+import { sightOf } from './secret-carrier.js';
+import { type AnswerWatch, watchAnswers } from './sign-in-answers.js';
 import type { SignInOrder, SignedIn } from './sign-in-order.js';
 import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
-import { codeRefused, codeUnanswered, needText, othersPassword, signInStopped } from './sign-in-stop.js';
+import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
+import { spelledSecret } from './spelled-secret.js';
 import { type EndWatch, submitCode, submitPassword } from './type-secret.js';
 import { inTime, until } from './until.js';
 
@@ -27,12 +28,13 @@ const CODES = 2;
  */
 export async function signIn(order: SignInOrder): Promise<SignedIn> {
   const clock = listenForClock(order.tab.page);
-  const answers = watchAnswers(order.tab.page, order.account.username);
+  const answers = watchAnswers(order.tab.page);
+  answers.awaits(spelledSecret(order.account.username));
   const end = performance.now() + order.patience;
   const endWatch = (): Promise<void> => Promise.resolve();
   const way: Way = {
-    ...{ order, clock, end, endWatch },
-    ...{ typed: false, watch: null, asked: null, unanswered: null },
+    ...{ order, clock, answers, end, endWatch },
+    ...{ typed: false, watch: null, asked: null },
     by: 'nobody',
     passed: new Set(),
   };
@@ -40,8 +42,7 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
     for (;;) {
       const screen = await next(way);
       if (screen?.is === 'arrived') return { by: way.by, typed: way.typed };
-      if (screen === null) throw answers.missing() ?? way.unanswered ?? (await signInStopped(order, null, way.asked));
-      way.unanswered = null;
+      if (screen === null) throw answers.missing() ?? (await signInStopped(order, null, way.asked));
       way.passed.add(screenKey(screen));
       if (screen.is !== 'person') way.asked = null;
       await order.tab.onScreen?.();
@@ -62,14 +63,13 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
 interface Way {
   readonly order: SignInOrder;
   readonly clock: SiteClock;
+  readonly answers: AnswerWatch;
   readonly passed: Set<string>;
   /** A user name was typed in this tab, which a password step that shows none goes by. */
   typed: boolean;
   by: SignedIn['by'];
   watch: RefusalWatch | null;
   asked: PersonNeed | null;
-  /** What to say where nothing follows a code that has no answer. */
-  unanswered: SwapError | null;
   /** When it must have arrived, by `performance.now()`. */
   end: number;
   endWatch: EndWatch;
@@ -149,7 +149,8 @@ async function submitUsername({ order }: Way, at: SignInPlace): Promise<void> {
   const field = await find(tab, at.username);
   await field.locator.fill(account.username, { timeout: tab.patience, signal: tab.signal });
   const submit = await find(tab, at.submit);
-  await submit.locator.click({ timeout: tab.patience, signal: tab.signal });
+  // A click waits for the page that it leads to, else, and ends as one that was not possible where that never comes.
+  await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
   const moved = await until(tab, LOST_CLICK, async () => {
     const screen = await look();
     return screen !== null && screen.is !== 'username' ? true : null;
@@ -206,8 +207,8 @@ async function passCode(way: Way, at: SignInPlace): Promise<void> {
   for (let tries = 0; tries < CODES; tries += 1) {
     const secret = await account.codes.next(tab, way.clock.now);
     const own = { secret, origins: account.password.origins };
+    way.answers.awaits(sightOf(secret));
     const outcome = await submitCode(tab, { field: at.code, submit: at.codeSubmit }, own);
-    if (outcome === 'unanswered') way.unanswered = codeUnanswered(account, at);
     if (outcome === 'unanswered' || (outcome === 'sent' && !(await comesAgain(way, at)))) return;
   }
   throw codeRefused(account, at);

@@ -1,6 +1,7 @@
 import type { ElementHandle } from 'playwright';
 
 import { address, originOf } from './address.js';
+import { type CodeOutcome, codeOutcome } from './code-outcome.js';
 import type { Control } from './controls/control.js';
 import { find, seen } from './controls/look.js';
 import { SwapError } from './errors.js';
@@ -10,7 +11,7 @@ import { misplaced, sentElsewhere } from './password-misplaced.js';
 import type { Secret } from './secret.js';
 import { type Carrier, watchForCarrier } from './secret-carrier.js';
 import type { Tab } from './tab.js';
-import { until } from './until.js';
+import { inTime, until } from './until.js';
 
 /** A secret, and the exact origins of the page, of every frame around the field, and of where the form goes. */
 export interface OwnSecret {
@@ -23,9 +24,6 @@ export interface SecretForm {
   readonly field: Control;
   readonly submit: Control;
 }
-
-/** What a form did with a code; `unanswered` where it left and no answer came in the time of an action, or that of a site out of order. */
-export type CodeOutcome = 'refused' | 'sent' | 'unanswered';
 
 /**
  * A secret that was typed: requests with it are watched until this is called, since the page has it until it is gone.
@@ -93,17 +91,16 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
         if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
       }
       const outcome = await until(tab, tab.patience, async (): Promise<CodeOutcome | null> => {
-        if (carrier.wasRefused()) return 'refused';
         // Asked first: a field that is seen after that is the next page's, and not one that goes just then.
         const isNext = carrier.hasLeft() && (await isReplaced(handle));
-        if ((await seen(tab, form.field)) === null) return 'sent';
-        return isNext ? 'refused' : null;
+        return codeOutcome(carrier, isNext, (await seen(tab, form.field)) !== null);
       });
       // Nothing is known of one that is on its way still: the next screen tells, or does not come.
-      return outcome ?? (carrier.hasLeft() && !carrier.isDone() ? 'unanswered' : 'sent');
+      return outcome ?? (carrier.hasLeft() && carrier.answer() === 'none' ? 'unanswered' : 'sent');
     },
   );
-  await typed.endWatch();
+  // It can't be taken off while a navigation is unanswered, and stays on then.
+  await inTime(tab, tab.patience, typed.endWatch());
   return typed.result;
 }
 

@@ -5,7 +5,14 @@ import { leakRun } from '../../fixtures/leaks/run.js';
 import { ROWS } from './rows.js';
 
 /** To the end, and into a failure on either side of each sign-in and at the consent: that is where recorders stop and start. */
-const NAMES = ['to the end', 'after-jira-password', 'after-align-password', 'at-consent', 'at-callback'];
+const NAMES = [
+  'to the end',
+  'after-jira-password',
+  'after-align-password',
+  'after-align-password, as a bad request',
+  'at-consent',
+  'at-callback',
+];
 const CHOSEN = [...ROWS.entries()].filter(([, { command, name }]) => command === 'swap' && NAMES.includes(name));
 
 for (const [number, row] of CHOSEN) {

@@ -94,16 +94,6 @@ const SIGN_INS: readonly Row[] = [
   fault('swap', 'at-jira-account', JIRA, 11, { settings: SHORT_SIGN_IN }),
   fault('swap', 'at-align-sign-in', ALIGN, 11),
   fault('swap', 'after-align-password', ALIGN, 11, { settings: SHORT_SIGN_IN }),
-  // What a site calls an error of whoever asked is a screen that is not known, and is described.
-  ...(['after-jira-user-name', 'after-jira-password', 'at-jira-return', 'after-align-password'] as const).map(
-    (where) => ({
-      ...fault('swap', where, where === 'after-align-password' ? ALIGN : JIRA, 9, {
-        variants: { 'fault-status': '400' },
-        settings: SHORT_SIGN_IN,
-      }),
-      name: `${where}, as a bad request`,
-    }),
-  ),
 ];
 
 const CHECKED: readonly Row[] = [
@@ -156,6 +146,21 @@ const VERIFIED: readonly Row[] = [
   fault('verify', 'at-grants', 'Read the grants and the canary', 11),
 ];
 
+/** What a site calls an error of whoever asked is a screen that is not known, and is described. */
+const BAD_REQUESTS: readonly Row[] = (
+  [
+    ['at-jira-return', JIRA, 9, 'none'],
+    ['after-align-password', ALIGN, 9, 'none'],
+    ['after-jira-code', JIRA, 3, 'code'],
+  ] as const
+).map(([where, step, exitCode, code]) => ({
+  ...fault('swap', where, step, exitCode, {
+    variants: { 'fault-status': '400', 'second-step': code },
+    settings: SHORT_SIGN_IN,
+  }),
+  name: `${where}, as a bad request`,
+}));
+
 /** Every run: to the end, and into a failure at every step. */
 export const ROWS: readonly Row[] = [
   ...ENDS,
@@ -165,4 +170,5 @@ export const ROWS: readonly Row[] = [
   ...PRESSED,
   ...TWO_CONTEXTS,
   ...VERIFIED,
+  ...BAD_REQUESTS,
 ];

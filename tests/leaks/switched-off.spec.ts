@@ -95,7 +95,7 @@ const OFF: readonly Off[] = [
 ];
 
 for (const { what, replaced, evidence, variants, number, leaks, files, kept } of OFF) {
-  test(`without ${what} the same search finds leaks: ${evidence}, ${variants.fault ?? 'none'}`, async ({}, testInfo) => {
+  test(`without ${what} the same search finds leaks: ${evidence}, ${Object.values(variants).join(' ')}`, async ({}, testInfo) => {
     const copy = testInfo.outputPath('tool');
     await mkdir(copy, { recursive: true });
     const cli = await crippled(copy, replaced);

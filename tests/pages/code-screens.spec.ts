@@ -75,25 +75,57 @@ test('a code that is answered in its place, and not accepted, is refused, and th
   await site.stop();
 });
 
-const SENT_BY_SCRIPT = `<script>document.forms[0].onsubmit = (event) => {
-  event.preventDefault();
-  void fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
-};</script>`;
+/** Sends the code by script, and then does what a page may do with the answer. */
+function sendsByScript(then = ''): string {
+  return `<script>document.forms[0].onsubmit = async (event) => {
+    event.preventDefault();
+    const form = document.forms[0];
+    const sent = fetch('/rest/mfa', { method: 'POST', body: document.querySelector('input').value });
+    ${then}
+  };</script>`;
+}
 
-for (const [what, script, status] of [
-  ['posts to a site that is out of order', '', 503],
-  ['sends by script to a site that is out of order', SENT_BY_SCRIPT, 503],
-  ['sends by script to a site that never answers', SENT_BY_SCRIPT, null],
+const SPINNER = "form.hidden = true; await sent; form.hidden = false; form.querySelector('input').value = '';";
+const DRAWN_ANEW = 'await sent; form.innerHTML = form.innerHTML;';
+
+for (const [what, script, status, code, says] of [
+  ['posts to a site that is out of order', '', 503, 'unreachable', 'status 503'],
+  ['posts to a site that never answers', '', null, 'unreachable', 'not answered yet'],
+  ['sends by script to a site that is out of order', sendsByScript(), 503, 'unreachable', 'status 503'],
+  ['sends by script to a site that never answers', sendsByScript(), null, 'unreachable', 'not answered yet'],
+  ['sends behind a spinner to a site that is out of order', sendsByScript(SPINNER), 503, 'unreachable', 'status 503'],
+  [
+    'draws its form anew for, where the site is out of order,',
+    sendsByScript(DRAWN_ANEW),
+    503,
+    'unreachable',
+    'status 503',
+  ],
+  ['sends to a site that asks to be left alone', sendsByScript(DRAWN_ANEW), 429, 'unknown-screen', 'does not know'],
 ] as const)
   test(`a code that a page ${what} is not taken for refused`, async ({ page }) => {
     const site = await listenOnAnyHost(({ method }) => {
       if (method !== 'POST') return { body: codePage('/rest/mfa', script) };
-      return status === null ? new Promise(() => undefined) : { status, body: 'Service Unavailable' };
+      return status === null ? new Promise(() => undefined) : { status, body: codePage('/rest/mfa', script) };
     });
-    await expect(signInByCode(page, site, ['111111', '222222'])).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(signInByCode(page, site, ['111111', '222222'])).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(says),
+    });
     expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
     await site.stop();
   });
+
+test('a code that is refused behind a spinner is refused, and the next one is typed', async ({ page }) => {
+  const own = sendsByScript(`${SPINNER} if ((await sent).ok) location.href = '/home';`);
+  const site = await listenOnAnyHost(({ method, path, body }) => {
+    if (method === 'POST') return { status: body.toString() === '222222' ? 200 : 403 };
+    return { body: path === '/home' ? HOME : codePage('/rest/mfa', own) };
+  });
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  expect(site.log.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  await site.stop();
+});
 
 test('two refused codes end it, with that word', async ({ page }) => {
   const site = await listenOnAnyHost(({ method }) => ({

@@ -40,16 +40,21 @@ test('a log-out whose first press is lost is made', async ({ page }) => {
   await site.stop();
 });
 
-test('a log-out that a gateway answers is no unknown screen: the site is out of order', async ({ page }) => {
-  const site = await listenOnAnyHost(({ method }) =>
-    method === 'POST'
-      ? { status: 502, body: '<h1>Bad Gateway</h1>' }
-      : { body: '<form method="post"><button>Log out</button></form>' },
-  );
-  const ended = logOutOfAtlassianId(tabOf(page, 3_000), new URL(site.origin(ATLASSIAN)));
-  await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('status 502') });
-  await site.stop();
-});
+for (const [what, answer, says] of [
+  ['a gateway answers', { status: 502, body: '<h1>Bad Gateway</h1>' }, 'status 502'],
+  ['breaks off', { reset: true }, 'its own error page'],
+  ['is never answered', null, 'not answered yet'],
+] as const)
+  test(`a log-out that ${what} is not made, and no unknown screen: the site is out of order`, async ({ page }) => {
+    const site = await listenOnAnyHost(({ method }) =>
+      method === 'POST'
+        ? (answer ?? new Promise(() => undefined))
+        : { body: '<form method="post"><button>Log out</button></form>' },
+    );
+    const ended = logOutOfAtlassianId(tabOf(page, 3_000), new URL(site.origin(ATLASSIAN)));
+    await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining(says) });
+    await site.stop();
+  });
 
 test('what was seen of two pages at once ends nothing', async ({ page }) => {
   const seen: SignInScreen[] = [{ is: 'closed', what: 'half of each', hint: '' }];
@@ -80,17 +85,21 @@ test('a button that is drawn anew by the script that comes late is pressed there
   await site.stop();
 });
 
-test('a page that a gateway answers on the way is no unknown screen: the site is out of order', async ({ page }) => {
-  const site = await listenOnAnyHost(({ path }) => {
-    if (path === '/in') return { status: 503, body: '<h1>We are down for maintenance</h1>' };
-    return { body: '<h1>Welcome</h1><button onclick="location.href = \'/in\'">Single Sign-On</button>' };
+for (const [what, answer, says] of [
+  ['a gateway answers', { status: 503, body: '<h1>We are down for maintenance</h1>' }, 'status 503'],
+  ['nobody answers', null, 'not answered yet'],
+] as const)
+  test(`a page that ${what} on the way is no unknown screen: the site is out of order`, async ({ page }) => {
+    const site = await listenOnAnyHost(({ path }) => {
+      if (path === '/in') return answer ?? new Promise(() => undefined);
+      return { body: '<h1>Welcome</h1><button onclick="location.href = \'/in\'">Single Sign-On</button>' };
+    });
+    const origin = site.origin(ALIGN);
+    const way = { url: new URL(origin), way: 'saml', atlassianId: null, allowed: [origin] } as const;
+    const ended = new AlignSignIn(tabOf(page), way).signIn(accountAt(origin), 4_000, null);
+    await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining(says) });
+    await site.stop();
   });
-  const origin = site.origin(ALIGN);
-  const way = { url: new URL(origin), way: 'saml', atlassianId: null, allowed: [origin] } as const;
-  const ended = new AlignSignIn(tabOf(page), way).signIn(accountAt(origin), 4_000, null);
-  await expect(ended).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('status 503') });
-  await site.stop();
-});
 
 for (const [what, sends, status, code, says] of [
   ['sends to a site that is out of order is no unknown screen', '{ username }', 503, 'unreachable', 'status 503'],
