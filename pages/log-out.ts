@@ -1,9 +1,12 @@
+import type { Response } from 'playwright';
+
 import { originOf } from './address.js';
 import { atlassianId as controls } from './controls/atlassian-id.js';
 import { seen } from './controls/look.js';
 import { SwapError } from './errors.js';
 import { pressOn } from './lost-click.js';
 import { open } from './open.js';
+import { isRedirect } from './out-of-order.js';
 import { watchAnswers } from './sign-in-answers.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -27,13 +30,23 @@ export async function logOutOfAtlassianId(tab: Tab, atlassianId: URL): Promise<'
   if (first === 'not-signed-in') return first;
   if (first === null) throw notLoggedOut(atlassianId, null, 'nothing asked to confirm it');
   const answers = watchAnswers(tab.page);
+  let isMade = false;
+  const onResponse = (response: Response): void => {
+    // What the site leads on to then may be out of order.
+    isMade ||=
+      response.request().method() === 'POST' &&
+      isRedirect(response.status()) &&
+      originOf(response.url()) === atlassianId.origin;
+  };
+  tab.page.on('response', onResponse);
   try {
-    const hasMoved = (): Promise<true | null> => Promise.resolve(isElsewhere() ? true : null);
+    const hasMoved = (): Promise<true | null> => Promise.resolve(isMade || isElsewhere() ? true : null);
     await pressOn(tab, controls.logOut, hasMoved);
     if ((await until(tab, tab.patience, hasMoved)) !== null) return 'logged-out';
     throw notLoggedOut(atlassianId, answers.missing(), 'the page that asks to confirm it stayed');
   } finally {
     answers.stop();
+    tab.page.off('response', onResponse);
   }
 }
 

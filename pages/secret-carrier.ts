@@ -1,19 +1,22 @@
 import type { Request, Response } from 'playwright';
 
-import { isOutOfOrder } from './out-of-order.js';
+import { TOO_MANY_REQUESTS, isOutOfOrder } from './out-of-order.js';
 import type { Secret } from './secret.js';
 import { spelledSecret } from './spelled-secret.js';
 import { type Stray, everythingIn, guardStrays } from './stray-guard.js';
 import type { Tab } from './tab.js';
 
-/** What became of the request that carries a secret: a site that is out of order, or a gateway before it, says nothing of the secret. */
-export type CarrierAnswer = 'none' | 'out-of-order' | 'refused' | 'other';
+/**
+ * What became of the request that carries a secret. A site that is out of order, or a gateway before it, says nothing of the
+ * secret; what broke off may have been overtaken by the page that follows. 429 may be a site's word on the account.
+ */
+export type CarrierAnswer = 'none' | 'broken' | 'out-of-order' | 'too-many' | 'refused' | 'other';
 
 /** The request that carries a secret away, from the moment at which the secret is typed. */
 export interface Carrier {
   readonly hasLeft: () => boolean;
   readonly answer: () => CarrierAnswer;
-  /** The request has an answer of whatever kind, or a stray was seen: there is nothing more to wait for. */
+  /** The request has an answer of whatever kind, broke off, or a stray was seen: there is nothing more to wait for. */
   readonly isDone: () => boolean;
   /** The first message with the secret that was bound for another origin than the secret's own, else `null`. */
   readonly stray: () => Stray | null;
@@ -40,9 +43,13 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
   const onResponse = (response: Response): void => {
     if (response.request() === carrier) answer = meaningOf(response.status());
   };
+  const onFailed = (request: Request): void => {
+    if (request === carrier && answer === 'none') answer = 'broken';
+  };
   const guard = await guardStrays(tab, holds, origins);
   page.on('request', onRequest);
   page.on('response', onResponse);
+  page.on('requestfailed', onFailed);
   return {
     hasLeft: () => carrier !== null || guard.seen() !== null,
     answer: () => answer,
@@ -51,12 +58,14 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
     stop: async () => {
       page.off('request', onRequest);
       page.off('response', onResponse);
+      page.off('requestfailed', onFailed);
       await guard.stop();
     },
   };
 }
 
 function meaningOf(status: number): CarrierAnswer {
+  if (status === TOO_MANY_REQUESTS) return 'too-many';
   if (isOutOfOrder(status)) return 'out-of-order';
   return status >= 400 ? 'refused' : 'other';
 }

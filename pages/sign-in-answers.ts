@@ -4,7 +4,8 @@ import { address, originOf } from './address.js';
 import { watchPages } from './broken-page.js';
 import { SwapError } from './errors.js';
 import { WHO_AM_I } from './jira.js';
-import { TOO_MANY_REQUESTS, isOutOfOrder } from './out-of-order.js';
+import { LOST_CLICK } from './lost-click.js';
+import { TOO_MANY_REQUESTS, isOutOfOrder, isRedirect } from './out-of-order.js';
 
 /** What became of the answers that a sign-in waits for. */
 export interface AnswerWatch {
@@ -25,9 +26,12 @@ export function watchAnswers(page: Page): AnswerWatch {
   // What was sent from the page that is open, by the status of its answer; and by its address why the last answer did not come.
   const going = new Map<Request, number | null>();
   const whys = new Map<string, string | null>();
+  // The page that is to come next.
+  let pending: { readonly request: Request; readonly since: number } | null = null;
   const isPage = (request: Request): boolean => request.isNavigationRequest() && request.frame() === page.mainFrame();
   const onRequest = (request: Request): void => {
-    if (!isPage(request) && !isAwaited(request, page, sought)) return;
+    if (isPage(request)) pending = { request, since: performance.now() };
+    if (isPage(request) || !isAwaited(request, page, sought)) return;
     going.set(request, null);
     // Asked again it keeps what it came to before until it has an answer.
     if (!whys.has(nameOf(request))) whys.set(nameOf(request), 'has not answered yet');
@@ -39,6 +43,7 @@ export function watchAnswers(page: Page): AnswerWatch {
     const request = response.request();
     if (going.has(request)) going.set(request, response.status());
     if (!isPage(request)) return;
+    pending = null;
     going.clear();
     whys.clear();
   };
@@ -48,8 +53,8 @@ export function watchAnswers(page: Page): AnswerWatch {
     if (status === null || !isRedirect(status)) came(request, whyOf(request, status));
   };
   const onFailed = (request: Request): void => {
-    // What became of a page the watch of the pages tells: one that another has overtaken is not missed.
-    came(request, isPage(request) ? null : `broke off (${request.failure()?.errorText ?? 'no reason given'})`);
+    if (request === pending?.request) pending = null;
+    came(request, `broke off (${request.failure()?.errorText ?? 'no reason given'})`);
   };
   page.on('request', onRequest);
   page.on('response', onResponse);
@@ -60,7 +65,9 @@ export function watchAnswers(page: Page): AnswerWatch {
       sought.push(holds);
     },
     missing: () => {
-      const [why] = [...whys].filter(([, each]) => each !== null).map((each) => each.join(' '));
+      const isLate = pending !== null && performance.now() - pending.since > LOST_CLICK;
+      const late = isLate && pending !== null ? [`${nameOf(pending.request)} has not answered yet`] : [];
+      const [why] = [...[...whys].filter(([, each]) => each !== null).map((each) => each.join(' ')), ...late];
       return pages.down() ?? (why === undefined ? null : unreachable(why));
     },
     stop: () => {
@@ -92,10 +99,6 @@ function isAwaited(request: Request, page: Page, sought: readonly ((sent: Buffer
 function whyOf(request: Request, status: number | null): string | null {
   const isWord = status === TOO_MANY_REQUESTS && request.method() === 'POST';
   return status !== null && isOutOfOrder(status) && !isWord ? `answered with status ${status}` : null;
-}
-
-function isRedirect(status: number): boolean {
-  return status >= 300 && status < 400;
 }
 
 function unreachable(why: string): SwapError {

@@ -3,6 +3,7 @@ import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import type { SignInAccount, SignInOrder } from './sign-in-order.js';
 import { LOCKED, type PersonNeed, type SignInPlace, type SignInScreen } from './sign-in-screen.js';
+import { inTime } from './until.js';
 
 const needs = {
   captcha: 'a captcha',
@@ -13,8 +14,12 @@ const needs = {
   'sign-in': 'a sign-in for which there is no password here',
 } as const satisfies Record<PersonNeed, string>;
 
-/** What a person who sits before the window is asked to do. */
-export function needText(need: PersonNeed, { username }: SignInAccount): string {
+/** What is asked of a person, and for how long they are waited for. */
+export function requestText({ account, person }: SignInOrder, need: PersonNeed): string {
+  return `${needText(need, account)} The run goes on by itself, and waits for at most ${(person?.patience ?? 0) / 1000} s.`;
+}
+
+function needText(need: PersonNeed, { username }: SignInAccount): string {
   const what = {
     captcha: 'solve the captcha',
     'e-mailed code': 'type the code that was sent by e-mail',
@@ -107,12 +112,32 @@ function nobodyCame({ username }: SignInAccount, need: PersonNeed, where: string
   );
 }
 
+/** The error for a sign-in that came nowhere. Of a code that was answered after all it is not said that it was not. */
+export async function nothingCame(
+  order: SignInOrder,
+  asked: PersonNeed | null,
+  unanswered: SignInPlace | null,
+): Promise<SwapError> {
+  const { tab, account, look } = order;
+  const isThere = unanswered !== null && (await inTime(tab, tab.patience, look()))?.is === 'code';
+  return isThere ? codeUnanswered(account, unanswered) : await signInStopped(order, null, asked);
+}
+
 /** The error for codes that the site refused. */
 export function codeRefused({ username, settings }: SignInAccount, at: SignInPlace): SwapError {
   return new SwapError(
     'sign-in-refused',
     `${at.name} refused two codes in a row for ${username}.`,
     `Check ${settings}_TOTP_SECRET or ${settings}_TOTP_COMMAND: it must be this account's.`,
+  );
+}
+
+/** The error for a code to which the site had no answer: it says nothing of the code. */
+function codeUnanswered({ username }: SignInAccount, at: SignInPlace): SwapError {
+  return new SwapError(
+    'unreachable',
+    `${at.name} had no answer to the code of ${username}.`,
+    'The site is not working at the moment. Run the same command again later.',
   );
 }
 

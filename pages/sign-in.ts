@@ -1,5 +1,5 @@
 import { find, now, readOnce, seen } from './controls/look.js';
-import { LOST_CLICK, pressOn } from './lost-click.js';
+import { LOST_CLICK, press, pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
 import { sightOf } from './secret-carrier.js';
@@ -7,9 +7,8 @@ import { type AnswerWatch, watchAnswers } from './sign-in-answers.js';
 import type { SignInOrder, SignedIn } from './sign-in-order.js';
 import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
-import { codeRefused, needText, othersPassword, signInStopped } from './sign-in-stop.js';
+import { codeRefused, nothingCame, othersPassword, requestText, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
-import { spelledSecret } from './spelled-secret.js';
 import { type EndWatch, submitCode, submitPassword } from './type-secret.js';
 import { inTime, until } from './until.js';
 
@@ -29,12 +28,13 @@ const CODES = 2;
 export async function signIn(order: SignInOrder): Promise<SignedIn> {
   const clock = listenForClock(order.tab.page);
   const answers = watchAnswers(order.tab.page);
-  answers.awaits(spelledSecret(order.account.username));
+  const { username } = order.account;
+  answers.awaits((sent) => [username, encodeURIComponent(username)].some((spelled) => sent.includes(spelled)));
   const end = performance.now() + order.patience;
   const endWatch = (): Promise<void> => Promise.resolve();
   const way: Way = {
     ...{ order, clock, answers, end, endWatch },
-    ...{ typed: false, watch: null, asked: null },
+    ...{ typed: false, watch: null, asked: null, unanswered: null },
     by: 'nobody',
     passed: new Set(),
   };
@@ -42,7 +42,7 @@ export async function signIn(order: SignInOrder): Promise<SignedIn> {
     for (;;) {
       const screen = await next(way);
       if (screen?.is === 'arrived') return { by: way.by, typed: way.typed };
-      if (screen === null) throw answers.missing() ?? (await signInStopped(order, null, way.asked));
+      if (screen === null) throw answers.missing() ?? (await nothingCame(order, way.asked, way.unanswered));
       way.passed.add(screenKey(screen));
       if (screen.is !== 'person') way.asked = null;
       await order.tab.onScreen?.();
@@ -70,6 +70,8 @@ interface Way {
   by: SignedIn['by'];
   watch: RefusalWatch | null;
   asked: PersonNeed | null;
+  /** Where a code was sent to which nothing came that says something of it. */
+  unanswered: SignInPlace | null;
   /** When it must have arrived, by `performance.now()`. */
   end: number;
   endWatch: EndWatch;
@@ -80,7 +82,7 @@ async function next({ order, passed, watch, asked, end }: Way): Promise<SignInSc
   const look = async (): Promise<SignInScreen | null> => {
     const screen = byHand(order, await order.look());
     if (screen?.is === 'arrived') return screen;
-    if (asked !== null) await showNotice(order.tab.page, request(order, asked));
+    if (asked !== null) await showNotice(order.tab.page, requestText(order, asked));
     // What the site refuses while a person is at it is theirs to see, and to try again.
     const refused = asked === null ? await watch?.look(screen) : null;
     if (refused !== null && refused !== undefined) return refused;
@@ -149,14 +151,14 @@ async function submitUsername({ order }: Way, at: SignInPlace): Promise<void> {
   const field = await find(tab, at.username);
   await field.locator.fill(account.username, { timeout: tab.patience, signal: tab.signal });
   const submit = await find(tab, at.submit);
-  // A click waits for the page that it leads to, else, and ends as one that was not possible where that never comes.
-  await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
+  const pressed = await press(tab, () => submit.locator.click({ timeout: tab.patience, signal: tab.signal }));
   const moved = await until(tab, LOST_CLICK, async () => {
     const screen = await look();
     return screen !== null && screen.is !== 'username' ? true : null;
   });
-  const still = moved === null ? await inTime(tab, tab.patience, seen(tab, at.username)) : null;
-  await still?.locator.press('Enter', { timeout: tab.patience });
+  // What is found while a page is on its way may be that page's.
+  const still = moved === null && pressed === 'done' ? await inTime(tab, tab.patience, seen(tab, at.username)) : null;
+  if (still !== null) await press(tab, () => still.locator.press('Enter', { timeout: tab.patience }));
 }
 
 async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at: SignInPlace }): Promise<void> {
@@ -209,7 +211,9 @@ async function passCode(way: Way, at: SignInPlace): Promise<void> {
     const own = { secret, origins: account.password.origins };
     way.answers.awaits(sightOf(secret));
     const outcome = await submitCode(tab, { field: at.code, submit: at.codeSubmit }, own);
-    if (outcome === 'unanswered' || (outcome === 'sent' && !(await comesAgain(way, at)))) return;
+    if (outcome === 'unanswered') way.unanswered = at;
+    if (outcome === 'unanswered' || outcome === 'put-off' || (outcome === 'sent' && !(await comesAgain(way, at))))
+      return;
   }
   throw codeRefused(account, at);
 }
@@ -240,11 +244,6 @@ async function handOver(way: Way, need: PersonNeed): Promise<void> {
   way.asked = need;
   way.by = 'person';
   way.end = Math.max(way.end, performance.now() + person.patience);
-  person.tell(request(way.order, need));
-  await showNotice(tab.page, request(way.order, need));
-}
-
-/** What is asked of a person, and for how long they are waited for. */
-function request({ account, person }: SignInOrder, need: PersonNeed): string {
-  return `${needText(need, account)} The run goes on by itself, and waits for at most ${(person?.patience ?? 0) / 1000} s.`;
+  person.tell(requestText(way.order, need));
+  await showNotice(tab.page, requestText(way.order, need));
 }

@@ -85,7 +85,7 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
     async (handle, carrier) => {
       const isUnderWay = async (): Promise<true | null> =>
         carrier.hasLeft() || (await seen(tab, form.field)) === null ? true : null;
-      if ((await until(tab, BY_ITSELF, isUnderWay)) === null) {
+      if ((await until(tab, BY_ITSELF, isUnderWay)) === null && !carrier.hasLeft()) {
         const submit = await find(tab, form.submit);
         await submit.locator.click({ timeout: tab.patience, signal: tab.signal, noWaitAfter: true });
         if ((await until(tab, LOST_CLICK, isUnderWay)) === null && !carrier.hasLeft()) await pressEnter(handle, tab);
@@ -96,7 +96,11 @@ export async function submitCode(tab: Tab, form: SecretForm, own: OwnSecret): Pr
         return codeOutcome(carrier, isNext, (await seen(tab, form.field)) !== null);
       });
       // Nothing is known of one that is on its way still: the next screen tells, or does not come.
-      return outcome ?? (carrier.hasLeft() && carrier.answer() === 'none' ? 'unanswered' : 'sent');
+      return (
+        outcome ??
+        codeOutcome(carrier, false, true) ??
+        (carrier.hasLeft() && carrier.answer() === 'none' ? 'unanswered' : 'sent')
+      );
     },
   );
   // It can't be taken off while a navigation is unanswered, and stays on then.

@@ -86,6 +86,7 @@ function sendsByScript(then = ''): string {
 }
 
 const SPINNER = "form.hidden = true; await sent; form.hidden = false; form.querySelector('input').value = '';";
+const LOADED_ANEW = 'await sent; location.reload();';
 const DRAWN_ANEW = 'await sent; form.innerHTML = form.innerHTML;';
 
 for (const [what, script, status, code, says] of [
@@ -94,6 +95,7 @@ for (const [what, script, status, code, says] of [
   ['sends by script to a site that is out of order', sendsByScript(), 503, 'unreachable', 'status 503'],
   ['sends by script to a site that never answers', sendsByScript(), null, 'unreachable', 'not answered yet'],
   ['sends behind a spinner to a site that is out of order', sendsByScript(SPINNER), 503, 'unreachable', 'status 503'],
+  ['is loaded anew for, where the site is out of order,', sendsByScript(LOADED_ANEW), 503, 'unreachable', 'no answer'],
   [
     'draws its form anew for, where the site is out of order,',
     sendsByScript(DRAWN_ANEW),

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { listenOnAnyHost } from '../../fixtures/any-host.js';
 import { accountAt } from '../../fixtures/sign-in-account.js';
 import { signInPage } from '../../fixtures/sign-in-page.js';
@@ -5,6 +7,7 @@ import { tabOf } from '../../fixtures/tab.js';
 import { expect, test } from '../../fixtures/test.js';
 import { AlignSignIn } from '../../pages/align-sign-in.js';
 import { ATLASSIAN_ID, atlassianIdScreen } from '../../pages/atlassian-id.js';
+import { identityProviderScreen } from '../../pages/identity-provider.js';
 import { logOutOfAtlassianId } from '../../pages/log-out.js';
 import { signIn } from '../../pages/sign-in.js';
 import type { SignedIn } from '../../pages/sign-in-order.js';
@@ -37,6 +40,15 @@ test('a log-out whose first press is lost is made', async ({ page }) => {
   }));
   const ended = await logOutOfAtlassianId(tabOf(page), new URL(site.origin(ATLASSIAN)));
   expect(ended).toBe('logged-out');
+  await site.stop();
+});
+
+test('a log-out is made though the page that it leads on to does not come', async ({ page }) => {
+  const site = await listenOnAnyHost(({ method, path }) => {
+    if (method === 'POST') return { status: 303, headers: { location: '/goodbye' } };
+    return path === '/goodbye' ? { reset: true } : { body: '<form method="post"><button>Log out</button></form>' };
+  });
+  expect(await logOutOfAtlassianId(tabOf(page), new URL(site.origin(ATLASSIAN)))).toBe('logged-out');
   await site.stop();
 });
 
@@ -128,6 +140,34 @@ for (const [what, sends, status, code, says] of [
     const look = (): Promise<SignInScreen | null> => atlassianIdScreen(tab, origin);
     const ended = signIn({ tab, look, account: accountAt(origin), person: null, patience: 6_000 });
     await expect(ended).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
+    await site.stop();
+  });
+
+for (const wait of [3_500, 8_000])
+  test(`a user name that is answered after ${wait} ms is not entered on the page that follows`, async ({ page }) => {
+    const steps = [
+      '<form method="post" action="/password"><input name="username" type="email"><button>Next</button></form>',
+      '<form method="post" action="/in"><input name="username" type="email" value="ada.admin@acme.example"><input name="password" type="password"><button>Next</button></form>',
+    ];
+    const site = await listenOnAnyHost(async ({ method, path }) => {
+      if (path === '/password') await pause(wait);
+      if (path === '/in') return { body: HOME };
+      return { body: `<title>Log in</title><h1>Log in</h1>${steps[method === 'POST' ? 1 : 0] ?? ''}` };
+    });
+    const origin = site.origin(ALIGN);
+    const tab = tabOf(page);
+    await page.goto(`${origin}/`);
+    await signIn({
+      tab,
+      look: async () => (page.url().endsWith('/in') ? { is: 'arrived' } : await identityProviderScreen(tab, [origin])),
+      account: accountAt(origin),
+      person: null,
+      patience: 25_000,
+    });
+    const sent = site.log
+      .filter(({ path }) => path === '/in')
+      .map(({ body }) => new URLSearchParams(body.toString()).get('password'));
+    expect(sent).toEqual(['Kx7QwPz9 &<']);
     await site.stop();
   });
 
