@@ -55,6 +55,12 @@ export async function logOutAndForget(run: Run, place: SessionPlace, cookies: re
   learnCookies(run, cookies);
   try {
     if (atlassianIdUrl !== null) await run.step('Log out at Atlassian ID', () => logOut(run, atlassianIdUrl, cookies));
+  } catch (error) {
+    run.note(
+      'The session may live on at Atlassian: log out by hand in the account’s own settings there, which end every session.',
+      'warn',
+    );
+    throw error;
   } finally {
     // No step: a run that was ended has none left, and the file goes all the same.
     await deleteSession(place);

@@ -6,7 +6,6 @@ import { seen } from './controls/look.js';
 import { SwapError } from './errors.js';
 import { pressOn } from './lost-click.js';
 import { open } from './open.js';
-import { isRedirect } from './out-of-order.js';
 import { watchAnswers } from './sign-in-answers.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -18,31 +17,32 @@ import { until } from './until.js';
  */
 export async function logOutOfAtlassianId(tab: Tab, atlassianId: URL): Promise<'logged-out' | 'not-signed-in'> {
   await open(tab, new URL('/logout', atlassianId));
-  const isAsking = (): boolean => {
-    const { origin, pathname } = new URL(tab.page.url());
+  const isAsking = (url: string): boolean => {
+    const { origin, pathname } = new URL(url);
     return origin === atlassianId.origin && pathname.startsWith('/logout');
   };
-  // The browser's own page, where the site's did not come, has no origin.
-  const isElsewhere = (): boolean => !isAsking() && originOf(tab.page.url()) !== null;
+  const isBrowsersOwn = (): boolean => originOf(tab.page.url()) === null;
+  const isElsewhere = (): boolean => !isAsking(tab.page.url()) && !isBrowsersOwn();
   const first = await until(tab, tab.patience, async () =>
     isElsewhere() ? ('not-signed-in' as const) : await seen(tab, controls.logOut),
   );
   if (first === 'not-signed-in') return first;
   if (first === null) throw notLoggedOut(atlassianId, null, 'nothing asked to confirm it');
   const answers = watchAnswers(tab.page);
-  let isMade = false;
+  // The page that the site leads on to then may be out of order.
+  const ledOn: string[] = [];
   const onResponse = (response: Response): void => {
-    // What the site leads on to then may be out of order.
-    isMade ||=
-      response.request().method() === 'POST' &&
-      isRedirect(response.status()) &&
-      originOf(response.url()) === atlassianId.origin;
+    const { location } = response.headers();
+    if (!response.request().isNavigationRequest() || location === undefined) return;
+    const to = new URL(location, response.url()).href;
+    if (isAsking(response.url()) && !isAsking(to)) ledOn.push(to);
   };
   tab.page.on('response', onResponse);
   try {
-    const hasMoved = (): Promise<true | null> => Promise.resolve(isMade || isElsewhere() ? true : null);
+    const hasMoved = (): Promise<true | null> =>
+      Promise.resolve(isElsewhere() || (ledOn.length > 0 && isBrowsersOwn()) ? true : null);
     await pressOn(tab, controls.logOut, hasMoved);
-    if ((await until(tab, tab.patience, hasMoved)) !== null) return 'logged-out';
+    if ((await until(tab, tab.patience, hasMoved)) !== null || ledOn.length > 0) return 'logged-out';
     throw notLoggedOut(atlassianId, answers.missing(), 'the page that asks to confirm it stayed');
   } finally {
     answers.stop();
@@ -54,6 +54,6 @@ function notLoggedOut({ origin }: URL, missing: SwapError | null, why: string): 
   return new SwapError(
     missing?.code ?? 'unknown-screen',
     `${origin} did not log out: ${missing?.message ?? `${why}.`}`,
-    'Log out by hand in the account’s own settings at Atlassian, which end every session.',
+    missing?.hint ?? 'Log out by hand in the account’s own settings at Atlassian, which end every session.',
   );
 }

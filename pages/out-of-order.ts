@@ -8,8 +8,3 @@ export const TOO_MANY_REQUESTS = 429;
 export function isOutOfOrder(status: number): boolean {
   return status >= SERVER_ERRORS || status === TOO_MANY_REQUESTS;
 }
-
-/** Whether a status leads on to another address. */
-export function isRedirect(status: number): boolean {
-  return status >= 300 && status < 400;
-}

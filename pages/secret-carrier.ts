@@ -38,7 +38,12 @@ export async function watchForCarrier(tab: Tab, secret: Secret, origins: readonl
   const onRequest = (request: Request): void => {
     const isPosted = request.method() !== 'GET' && request.postData() !== null;
     // A form that encrypts the password in the page is known by the page it posts away.
-    if (isPosted && (request.isNavigationRequest() || holds(everythingIn(request)))) carrier ??= request;
+    if (!isPosted || !(request.isNavigationRequest() || holds(everythingIn(request)))) return;
+    // A form that is posted twice overtakes its first request, which then has no answer.
+    const isOvertaken = request.isNavigationRequest() && ['none', 'broken'].includes(answer);
+    if (carrier !== null && !isOvertaken) return;
+    carrier = request;
+    answer = 'none';
   };
   const onResponse = (response: Response): void => {
     if (response.request() === carrier) answer = meaningOf(response.status());

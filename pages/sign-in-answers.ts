@@ -5,7 +5,7 @@ import { watchPages } from './broken-page.js';
 import { SwapError } from './errors.js';
 import { WHO_AM_I } from './jira.js';
 import { LOST_CLICK } from './lost-click.js';
-import { TOO_MANY_REQUESTS, isOutOfOrder, isRedirect } from './out-of-order.js';
+import { TOO_MANY_REQUESTS, isOutOfOrder } from './out-of-order.js';
 
 /** What became of the answers that a sign-in waits for. */
 export interface AnswerWatch {
@@ -99,6 +99,10 @@ function isAwaited(request: Request, page: Page, sought: readonly ((sent: Buffer
 function whyOf(request: Request, status: number | null): string | null {
   const isWord = status === TOO_MANY_REQUESTS && request.method() === 'POST';
   return status !== null && isOutOfOrder(status) && !isWord ? `answered with status ${status}` : null;
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
 }
 
 function unreachable(why: string): SwapError {

@@ -129,6 +129,21 @@ test('a code that is refused behind a spinner is refused, and the next one is ty
   await site.stop();
 });
 
+test('a code that a form posts twice and the site refuses is refused, and the next one is typed', async ({ page }) => {
+  const twice = `<script>document.forms[0].onsubmit = () => { setTimeout(() => document.forms[0].submit(), 200); };</script>`;
+  let posted = 0;
+  const site = await listenOnAnyHost(async ({ method, path, body }, own) => {
+    if (method !== 'POST') return { body: path === '/home' ? HOME : codePage('/login/mfa', twice) };
+    posted += 1;
+    if (body.toString().includes('222222'))
+      return { status: 303, headers: { location: `${own.origin(ATLASSIAN)}/home` } };
+    if (posted === 1) await pause(1_500);
+    return { body: codePage('/login/mfa', twice) };
+  });
+  expect(await signInByCode(page, site, ['111111', '222222'])).toMatchObject({ by: 'nobody' });
+  await site.stop();
+});
+
 test('two refused codes end it, with that word', async ({ page }) => {
   const site = await listenOnAnyHost(({ method }) => ({
     body: method === 'POST' ? drawnLate(codePage()) : codePage(),
