@@ -34,6 +34,7 @@ export async function logOutOfAtlassianId(tab: Tab, atlassianId: URL): Promise<'
   const onResponse = (response: Response): void => {
     const { location } = response.headers();
     if (!response.request().isNavigationRequest() || location === undefined) return;
+    if (!URL.canParse(location, response.url())) return;
     const to = new URL(location, response.url()).href;
     if (isAsking(response.url()) && !isAsking(to)) ledOn.push(to);
   };
