@@ -203,7 +203,7 @@ Examples:
   connector-swap login --account service    sign in by hand once, where a person is needed
 
 Exit codes: 0 done · 1 bug · 2 settings · 3 sign-in · 4 wrong identity · 5 precondition · 6 LEFT UNAUTHORISED
-  7 authorised, not finished · 8 drifted (verify) · 9 unknown screen · 10 locked · 11 could not look`;
+  7 authorised, not finished · 8 drifted (verify) · 9 unknown screen · 10 locked · 11 could not look · 129–143 a signal`;
 
 /** What commander has to say. With `--json` a usage error is told like every other, and not twice. */
 function told(text: string): void {

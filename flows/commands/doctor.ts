@@ -92,6 +92,7 @@ async function examine(
       ...{ command: 'doctor', environment, envFile: options.envFile ?? null, directory },
       agreement: agreementOf(options),
       ...(options.artifacts === undefined ? {} : { artifacts: options.artifacts }),
+      headed: options.headed ?? false,
     },
     options.target ?? null,
     noting(given),

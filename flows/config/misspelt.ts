@@ -30,7 +30,7 @@ export function misspelt(names: readonly string[]): readonly string[] {
         // Of the many variables that are not ours at all, only what differs by a letter is taken for one of ours.
         const most = OURS.test(name) ? 3 : 1;
         // JIRA_USER means JIRA_USERNAME, though JIRA_URL is nearer.
-        const steps = (known: string): number => (known.startsWith(name) ? 0 : distance(name, known));
+        const steps = (known: string): number => (known.startsWith(name) ? 0 : distance(name, known, most));
         const [nearest] = KNOWN.filter(
           // A name differs by as many letters at least as it is longer or shorter.
           (known) => known.startsWith(name) || Math.abs(known.length - name.length) <= most,
@@ -44,8 +44,8 @@ export function misspelt(names: readonly string[]): readonly string[] {
   );
 }
 
-/** How many letters must be added, taken away or changed to make one word of the other. */
-export function distance(a: string, b: string): number {
+/** How many letters must be added, taken away or changed to make one word of the other; once that is more than `most`, any such number. */
+export function distance(a: string, b: string, most = Infinity): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of Array.from(a).entries()) {
     const next = [i + 1];
@@ -54,6 +54,8 @@ export function distance(a: string, b: string): number {
       next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
     row = next;
+    // It only grows: a whole environment is compared with every setting.
+    if (Math.min(...row) > most) break;
   }
   return row[b.length] ?? 0;
 }

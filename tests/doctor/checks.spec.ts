@@ -109,6 +109,18 @@ test('without a browser it says what helps: 2', async ({ operator }) => {
   expect(lines).toContain('problem browser');
 });
 
+test('a window before a pool of remote browsers, where nobody would see it, is refused: 2', async ({ operator }) => {
+  const pool = { BROWSER_PATH: '', BROWSER_CHANNEL: '', BROWSER_WS_ENDPOINT: 'ws://127.0.0.1:9', DISPLAY: ':9' };
+  for (const options of [
+    ['--ui', '--headed'],
+    ['--teach', 'connector.save'],
+  ]) {
+    const { exitCode, lines, stderr } = await examine(operator, options, pool);
+    expect(exitCode, stderr).toBe(2);
+    expect(lines).toContain('problem settings: BROWSER_WS_ENDPOINT: --headed shows a window');
+  }
+});
+
 test('which sites are reached through the proxy is said, and its password is not', async ({ sites, operator }) => {
   const proxy = await startProxy('swap-proxy', 'Zq7-proxy-word');
   try {
