@@ -65,7 +65,6 @@ export class AlignNavigation {
     try {
       return await this.#goOn(wanted, pages);
     } catch (error) {
-      // Half a page offers half of the connectors.
       const isMissed = error instanceof SwapError && error.code === 'connector-not-found';
       throw (isMissed ? pages.broken() : null) ?? error;
     } finally {
@@ -79,7 +78,7 @@ export class AlignNavigation {
     let misses = 0;
     for (;;) {
       const way = await until(this.#tab, this.#tab.patience, async () => {
-        const next = await this.#nextWay(window, wanted, tried);
+        const next = await this.#nextWay(window, wanted, tried, pages.late() === null);
         const down = next === null ? pages.down() : null;
         if (down !== null) throw down;
         return next;
@@ -112,7 +111,12 @@ export class AlignNavigation {
     return (await seen(this.#tab, alignSignIn.submit)) !== null && !(await new ConnectorWindow(this.#tab).isOpen());
   }
 
-  async #nextWay(window: ConnectorWindow, wanted: string, tried: Tried): Promise<Way | 'arrived' | null> {
+  async #nextWay(
+    window: ConnectorWindow,
+    wanted: string,
+    tried: Tried,
+    isWhole: boolean,
+  ): Promise<Way | 'arrived' | null> {
     const shown = await window.identity();
     const isOpen = shown !== null;
     if (!isOpen && (await this.asksToSignIn())) throw sessionEnded(this.#tab.page.url());
@@ -125,8 +129,8 @@ export class AlignNavigation {
     if (list === null) return null;
     const sighting = list.is === 'closed' ? list.otherwise : list;
     const entered = tried.has(controls.jiraConnectors.name);
-    // A chooser may still be being filled.
-    const isFilled = !isRecent(controls.jiraConnectors.name);
+    // A chooser may still be being filled, and half a page offers half of the connectors.
+    const isFilled = isWhole && !isRecent(controls.jiraConnectors.name);
     if (sighting.is === 'several' && sighting.sure && isFilled)
       throw severalConnectors(wanted, sighting.count, sighting.ids);
     if (sighting.is === 'not-offered' && entered && isFilled) throw notOffered(wanted, sighting.offered);

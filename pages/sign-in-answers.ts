@@ -43,12 +43,12 @@ export function watchAnswers(page: Page): AnswerWatch {
     const request = response.request();
     if (going.has(request)) going.set(request, response.status());
     if (!isPage(request)) return;
-    pending = null;
     going.clear();
     whys.clear();
   };
   // Only now its body has come, too. What leads on to another request is not its answer.
   const onFinished = (request: Request): void => {
+    if (request === pending?.request) pending = null;
     const status = going.get(request) ?? null;
     if (status === null || !isRedirect(status)) came(request, whyOf(request, status));
   };
@@ -65,10 +65,9 @@ export function watchAnswers(page: Page): AnswerWatch {
       sought.push(holds);
     },
     missing: () => {
+      const [why] = [...whys].filter(([, each]) => each !== null).map((each) => each.join(' '));
       const isLate = pending !== null && performance.now() - pending.since > LOST_CLICK;
-      const late = isLate && pending !== null ? [`${nameOf(pending.request)} has not answered yet`] : [];
-      const [why] = [...[...whys].filter(([, each]) => each !== null).map((each) => each.join(' ')), ...late];
-      return pages.down() ?? (why === undefined ? null : unreachable(why));
+      return pages.down() ?? (why === undefined ? null : unreachable(why)) ?? (isLate ? pages.late() : null);
     },
     stop: () => {
       pages.stop();

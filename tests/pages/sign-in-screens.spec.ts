@@ -101,6 +101,12 @@ test('a button that is drawn anew by the script that comes late is pressed there
 for (const [what, answer, says] of [
   ['a gateway answers', { status: 503, body: '<h1>We are down for maintenance</h1>' }, 'status 503'],
   ['nobody answers', null, 'not answered yet'],
+  [
+    'a gateway answers with a file',
+    { headers: { 'content-type': 'application/octet-stream' }, body: HOME },
+    'a file to be kept',
+  ],
+  ['comes by a half', { headers: { 'content-length': '5000' }, body: '<h1>Welcome</h1>' }, 'not come as a whole'],
 ] as const)
   test(`a page that ${what} on the way is no unknown screen: the site is out of order`, async ({ page }) => {
     const site = await listenOnAnyHost(({ path }) => {

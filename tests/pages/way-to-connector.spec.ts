@@ -47,11 +47,23 @@ const BROKEN: readonly [what: string, answer: Answer, code: string, says: RegExp
     'unreachable',
     /\/list broke off \(net::ERR_/,
   ],
+  [
+    'answers with a file',
+    { headers: { 'content-type': 'application/octet-stream' }, body: LIST },
+    'unreachable',
+    /\/list answered with a file to be kept/,
+  ],
+  [
+    'takes longer for a page than an action may',
+    { headers: { 'content-length': '5000' }, body: '<h1>Jira Connectors</h1>' },
+    'unreachable',
+    /\/list has not come as a whole yet/,
+  ],
 ];
 
 for (const [what, answer, code, says] of BROKEN) {
   test(`a site that ${what} on the way is not taken for one without the connector`, async ({ page }) => {
-    const error: unknown = await openConnector(page, { '/list': answer }).catch((caught: unknown) => caught);
+    const error: unknown = await openConnector(page, { '/list': answer }, 2_000).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code });
     expect(String(error)).toMatch(says);
   });
