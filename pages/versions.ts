@@ -1,6 +1,7 @@
 import { below, originOf } from './address.js';
 import { fetchInPage } from './fetch-in-page.js';
 import type { Tab } from './tab.js';
+import { inTime } from './until.js';
 
 /** The versions of the sites, as they say them; `null` where one did not. */
 export interface SiteVersions {
@@ -28,7 +29,7 @@ export async function readJiraVersion(tab: Tab, jira: URL): Promise<string | nul
 export async function readAlignVersion(tab: Tab, align: URL): Promise<string | null> {
   const url = below(align, '/About');
   if (originOf(tab.page.url()) !== url.origin) return null;
-  const version = await tab.page.evaluate(
+  const reading = tab.page.evaluate(
     async ({ address, patience }) => {
       const request = { cache: 'no-store', signal: AbortSignal.timeout(patience) } as const;
       const response = await fetch(address, request).catch(() => null);
@@ -38,6 +39,7 @@ export async function readAlignVersion(tab: Tab, align: URL): Promise<string | n
     },
     { address: url.href, patience: tab.patience },
   );
+  const version = await inTime(tab, tab.patience, reading);
   return shortText(version);
 }
 

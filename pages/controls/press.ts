@@ -1,6 +1,7 @@
 import type { ElementHandle } from 'playwright';
 
 import { SwapError } from '../errors.js';
+import { press as made } from '../lost-click.js';
 import type { Tab } from '../tab.js';
 import type { PressControl } from './control.js';
 import type { Found } from './look.js';
@@ -21,7 +22,8 @@ export interface CertainPress {
 const TRIES = 5;
 
 /**
- * Presses what changes something: the element that was looked at, its label and its place, is the element that is pressed.
+ * Presses what changes something: the element that was looked at, its label and its place, is the element that is pressed. The page
+ * that it leads to may come later than an action may take, or never: the press was made, and what it does is for others to see.
  * @throws SwapError `control-uncertain` where the label or the place is not the control's; nothing was pressed then.
  */
 export async function pressCertain(tab: Tab, control: PressControl, press: CertainPress): Promise<void> {
@@ -38,7 +40,7 @@ export async function pressCertain(tab: Tab, control: PressControl, press: Certa
         isTold = true;
         await requireCertain(tab, control, found.rung, handle, misplaced);
       }
-      await handle.click({ timeout: tab.patience, signal: tab.signal });
+      await made(tab, () => handle.click({ timeout: tab.patience, signal: tab.signal }));
       return;
     } catch (error) {
       if (tries === TRIES || !isReplaced(error)) throw error;

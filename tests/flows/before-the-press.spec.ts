@@ -13,6 +13,22 @@ test.describe('a connector whose test fails before the swap', () => {
   });
 });
 
+test.describe('a connector whose test is sent, and answered by nobody', () => {
+  const route = 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnTest]';
+  test.use({ networkFault: { route, fault: 'stall', lasts: 'once' } });
+
+  test('is said so, and stops nothing', async ({ sites, operator }) => {
+    const { exitCode, result, stderr } = await operator.run(['swap'], {
+      TIMEOUT_ACTION: '3',
+      TIMEOUT_CONNECTIVITY: '8',
+    });
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('Before anything was pressed, the connectivity test did not pass. No answer');
+    expect(result.connectivity?.status).toBe('passed');
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
 test.describe('a service account that lacks a permission', () => {
   test.use({ variants: { permissions: 'lacks-edit' } });
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { ask, handOn } from '../../fixtures/network/faults.js';
 import { type Network, listenBefore, receive } from '../../fixtures/network/front.js';
@@ -97,3 +98,21 @@ for (const [when, from, exit] of [
     });
   });
 }
+
+test('a page that comes only after an action’s time does not make the press that led to it one that was not possible', async () => {
+  const isSlow = (route: string): boolean => /^browser POST .*\[btn(?:OAuth|Test)\]$/.test(route);
+  const net: Pick<Network, 'open'> = {
+    open: (site, port) =>
+      listenBefore(async (message, response) => {
+        const received = await receive(message);
+        if (isSlow(routeOf(site, received))) await pause(4_500);
+        await handOn(port, received, response);
+      }),
+  };
+  await inPlace(openSwapPlace(net), async ({ sites, swap }) => {
+    const ended = await swap({ TIMEOUT_ACTION: '3', TIMEOUT_REQUEST_TOKEN: '10' }).ended;
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    expect(sites.changes.filter(({ what }) => what === 'reauthorize')).toHaveLength(1);
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
