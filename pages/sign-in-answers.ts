@@ -11,10 +11,15 @@ import { TOO_MANY_REQUESTS, isOutOfOrder } from './out-of-order.js';
 export interface AnswerWatch {
   /** From here on what a script sends with this in it, as the account's name or its code, is waited for. */
   readonly awaits: (holds: (sent: Buffer) => boolean) => void;
+  /** Whether what is waited for was sent from the page that is open, and has no answer yet. */
+  readonly isWaiting: () => boolean;
   /** Why the last page, or something that was sent from it, was not answered; `null` where all was. */
   readonly missing: () => SwapError | null;
   readonly stop: () => void;
 }
+
+/** What became so far of what was sent. */
+const UNANSWERED = 'has not answered yet';
 
 /**
  * Watches the pages that a sign-in leads a tab to, and what is sent from them by script: a form that is sent so shows nothing new
@@ -34,7 +39,7 @@ export function watchAnswers(page: Page): AnswerWatch {
     if (isPage(request) || !isAwaited(request, page, sought)) return;
     going.set(request, null);
     // Asked again it keeps what it came to before until it has an answer.
-    if (!whys.has(nameOf(request))) whys.set(nameOf(request), 'has not answered yet');
+    if (!whys.has(nameOf(request))) whys.set(nameOf(request), UNANSWERED);
   };
   const came = (request: Request, why: string | null): void => {
     if (going.has(request)) whys.set(nameOf(request), why);
@@ -64,6 +69,7 @@ export function watchAnswers(page: Page): AnswerWatch {
     awaits: (holds) => {
       sought.push(holds);
     },
+    isWaiting: () => [...whys.values()].includes(UNANSWERED),
     missing: () => {
       const [why] = [...whys].filter(([, each]) => each !== null).map((each) => each.join(' '));
       const isLate = pending !== null && performance.now() - pending.since > LOST_CLICK;

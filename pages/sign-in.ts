@@ -1,5 +1,5 @@
 import { find, now, readOnce, seen } from './controls/look.js';
-import { LOST_CLICK, press, pressOn } from './lost-click.js';
+import { pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
 import { sightOf } from './secret-carrier.js';
@@ -9,6 +9,7 @@ import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js'
 import { screenKey } from './sign-in-screen.js';
 import { codeRefused, nothingCame, othersPassword, requestText, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
+import { submitUsername } from './submit-username.js';
 import { type EndWatch, submitCode, submitPassword } from './type-secret.js';
 import { inTime, until } from './until.js';
 
@@ -112,7 +113,7 @@ async function pass(way: Way, screen: SignInScreen): Promise<void> {
   switch (screen.is) {
     case 'username':
       way.typed = true;
-      await submitUsername(way, screen.at);
+      await submitUsername(way.order, way.answers, screen.at);
       return;
     case 'password':
     case 'form':
@@ -144,21 +145,6 @@ function hasMovedFrom({ order }: Way, screen: SignInScreen): () => Promise<true 
     const shown = await order.look();
     return shown !== null && screenKey(shown) !== screenKey(screen) ? true : null;
   };
-}
-
-async function submitUsername({ order }: Way, at: SignInPlace): Promise<void> {
-  const { tab, account, look } = order;
-  const field = await find(tab, at.username);
-  await field.locator.fill(account.username, { timeout: tab.patience, signal: tab.signal });
-  const submit = await find(tab, at.submit);
-  const pressed = await press(tab, () => submit.locator.click({ timeout: tab.patience, signal: tab.signal }));
-  const moved = await until(tab, LOST_CLICK, async () => {
-    const screen = await look();
-    return screen !== null && screen.is !== 'username' ? true : null;
-  });
-  // What is found while a page is on its way may be that page's.
-  const still = moved === null && pressed === 'done' ? await inTime(tab, tab.patience, seen(tab, at.username)) : null;
-  if (still !== null) await press(tab, () => still.locator.press('Enter', { timeout: tab.patience }));
 }
 
 async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at: SignInPlace }): Promise<void> {
