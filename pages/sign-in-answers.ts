@@ -11,8 +11,8 @@ import { TOO_MANY_REQUESTS, isOutOfOrder } from './out-of-order.js';
 export interface AnswerWatch {
   /** From here on what a script sends with this in it, as the account's name or its code, is waited for. */
   readonly awaits: (holds: (sent: Buffer) => boolean) => void;
-  /** Whether what is waited for was sent from the page that is open, and has no answer yet. */
-  readonly isWaiting: () => boolean;
+  /** What became of what is waited for, as far as the page that is open has sent it. */
+  readonly sent: () => 'nothing' | 'unanswered' | 'answered';
   /** Why the last page, or something that was sent from it, was not answered; `null` where all was. */
   readonly missing: () => SwapError | null;
   readonly stop: () => void;
@@ -69,7 +69,10 @@ export function watchAnswers(page: Page): AnswerWatch {
     awaits: (holds) => {
       sought.push(holds);
     },
-    isWaiting: () => [...whys.values()].includes(UNANSWERED),
+    sent: () => {
+      if (going.size === 0) return 'nothing';
+      return [...whys.values()].includes(UNANSWERED) ? 'unanswered' : 'answered';
+    },
     missing: () => {
       const [why] = [...whys].filter(([, each]) => each !== null).map((each) => each.join(' '));
       const isLate = pending !== null && performance.now() - pending.since > LOST_CLICK;

@@ -6,8 +6,8 @@ import type { SignInPlace } from './sign-in-screen.js';
 import { inTime, until } from './until.js';
 
 /**
- * Types the account's name and goes on from it; once more where the first click was lost (docs/facts.md, Atlassian ID). One that was sent and has
- * no answer yet was not: what is pressed then may meet the password's step, and send it empty.
+ * Types the account's name and goes on from it; once more where the first click was lost (docs/facts.md, Atlassian ID). Where the name
+ * was sent it was not, until its answer has come and shows nothing: what is pressed sooner may meet the password's step, and send it empty.
  */
 export async function submitUsername(
   { tab, account, look }: SignInOrder,
@@ -23,11 +23,11 @@ export async function submitUsername(
     return screen !== null && screen.is !== 'username' ? true : null;
   };
   let moved = await until(tab, LOST_CLICK, hasMoved);
-  if (moved === null && answers.isWaiting()) {
-    await until(tab, tab.patience, () => Promise.resolve(answers.isWaiting() ? null : true));
+  if (moved === null && answers.sent() !== 'nothing') {
+    await until(tab, tab.patience, () => Promise.resolve(answers.sent() === 'unanswered' ? null : true));
     moved = await until(tab, LOST_CLICK, hasMoved);
   }
-  if (moved !== null || pressed === 'unanswered' || answers.isWaiting()) return;
+  if (moved !== null || pressed === 'unanswered' || answers.sent() === 'unanswered') return;
   // What is found while a page is on its way may be that page's.
   const still = await inTime(tab, tab.patience, seen(tab, at.username));
   if (still !== null) await press(tab, () => still.locator.press('Enter', { timeout: tab.patience }));

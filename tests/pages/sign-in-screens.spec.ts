@@ -178,34 +178,40 @@ for (const wait of [3_500, 8_000])
     await site.stop();
   });
 
-test('a user name that a script waits for the answer to is not sent once more', async ({ page }) => {
-  const form = `<title>Log in</title><h1>Log in</h1>
+for (const [answers, draws] of [
+  [4_000, 0],
+  [2_200, 900],
+] as const)
+  test(`a user name that a script sends, answered after ${answers} ms and drawn after ${draws} more, is not sent again`, async ({
+    page,
+  }) => {
+    const form = `<title>Log in</title><h1>Log in</h1>
     <form><input name="username" type="email"><input name="password" type="password" hidden><button>Next</button></form><script>
     const [username, password] = document.querySelectorAll('input');
     document.forms[0].onsubmit = async (event) => {
       event.preventDefault();
       const body = password.hidden ? username.value : password.value;
       await fetch(password.hidden ? '/check' : '/in', { method: 'POST', body });
-      if (password.hidden) password.hidden = false;
-      else location.href = '/in';
+      if (!password.hidden) location.href = '/in';
+      else setTimeout(() => { password.hidden = false; }, ${draws});
     };</script>`;
-  const site = await listenOnAnyHost(async ({ path }) => {
-    if (path === '/check') await pause(4_000);
-    return { body: path === '/in' ? HOME : form };
+    const site = await listenOnAnyHost(async ({ path }) => {
+      if (path === '/check') await pause(answers);
+      return { body: path === '/in' ? HOME : form };
+    });
+    const origin = site.origin(ALIGN);
+    const tab = tabOf(page);
+    await page.goto(`${origin}/`);
+    await signIn({
+      tab,
+      look: async () => (page.url().endsWith('/in') ? { is: 'arrived' } : await identityProviderScreen(tab, [origin])),
+      account: accountAt(origin),
+      person: null,
+      patience: 25_000,
+    });
+    expect(site.log.filter(({ path }) => path === '/check')).toHaveLength(1);
+    await site.stop();
   });
-  const origin = site.origin(ALIGN);
-  const tab = tabOf(page);
-  await page.goto(`${origin}/`);
-  await signIn({
-    tab,
-    look: async () => (page.url().endsWith('/in') ? { is: 'arrived' } : await identityProviderScreen(tab, [origin])),
-    account: accountAt(origin),
-    person: null,
-    patience: 25_000,
-  });
-  expect(site.log.filter(({ path }) => path === '/check')).toHaveLength(1);
-  await site.stop();
-});
 
 test('a password counts as spent only once it is typed', async ({ page }) => {
   let type = 'text';
