@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { listenOnAnyHost } from '../../fixtures/any-host.js';
@@ -150,6 +151,19 @@ for (const [what, sends, status, code, says] of [
     await site.stop();
   });
 
+/** Signs in at a form of some provider, which leads to `/in`. */
+async function signInAt(page: Page, origin: string): Promise<void> {
+  const tab = tabOf(page);
+  await page.goto(`${origin}/`);
+  await signIn({
+    tab,
+    look: async () => (page.url().endsWith('/in') ? { is: 'arrived' } : await identityProviderScreen(tab, [origin])),
+    account: accountAt(origin),
+    person: null,
+    patience: 25_000,
+  });
+}
+
 for (const wait of [3_500, 8_000])
   test(`a user name that is answered after ${wait} ms is not entered on the page that follows`, async ({ page }) => {
     const steps = [
@@ -161,16 +175,7 @@ for (const wait of [3_500, 8_000])
       if (path === '/in') return { body: HOME };
       return { body: `<title>Log in</title><h1>Log in</h1>${steps[method === 'POST' ? 1 : 0] ?? ''}` };
     });
-    const origin = site.origin(ALIGN);
-    const tab = tabOf(page);
-    await page.goto(`${origin}/`);
-    await signIn({
-      tab,
-      look: async () => (page.url().endsWith('/in') ? { is: 'arrived' } : await identityProviderScreen(tab, [origin])),
-      account: accountAt(origin),
-      person: null,
-      patience: 25_000,
-    });
+    await signInAt(page, site.origin(ALIGN));
     const sent = site.log
       .filter(({ path }) => path === '/in')
       .map(({ body }) => new URLSearchParams(body.toString()).get('password'));
@@ -199,16 +204,7 @@ for (const [answers, draws] of [
       if (path === '/check') await pause(answers);
       return { body: path === '/in' ? HOME : form };
     });
-    const origin = site.origin(ALIGN);
-    const tab = tabOf(page);
-    await page.goto(`${origin}/`);
-    await signIn({
-      tab,
-      look: async () => (page.url().endsWith('/in') ? { is: 'arrived' } : await identityProviderScreen(tab, [origin])),
-      account: accountAt(origin),
-      person: null,
-      patience: 25_000,
-    });
+    await signInAt(page, site.origin(ALIGN));
     expect(site.log.filter(({ path }) => path === '/check')).toHaveLength(1);
     await site.stop();
   });
