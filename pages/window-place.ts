@@ -96,9 +96,11 @@ function whatLiesBetween(element: Node, all: Node[]): string | null {
     if (fields.every((field) => around.contains(field))) break;
     if (part.matches(bounds)) return 'it lies in another part of the screen than the fields of the connector';
   }
-  const own = 'form' in element && element.form instanceof Element ? element.form : element.closest('form');
-  const forms = fields.map((field) => field.closest('form')).filter((form) => form !== null);
-  return own !== null && forms.some((form) => form !== own)
+  // A field's form need not lie around it, and where no field lies in one, a form is another than theirs.
+  const formOf = (part: Element): Element | null =>
+    'form' in part && part.form instanceof Element ? part.form : part.closest('form');
+  const own = formOf(element);
+  return own !== null && fields.some((field) => formOf(field) !== own)
     ? 'it belongs to another form than the fields of the connector'
     : null;
 }

@@ -63,6 +63,13 @@ const cases: readonly [what: string, html: string, comes: string][] = [
   ],
   ['its label where there is no form at all', page(REAUTHORIZE + REST).replaceAll(/<.?form>/g, ''), 'pressed'],
   [
+    'its label in a form, where the fields lie in none',
+    page(`${REST}HERE`)
+      .replaceAll(/<.?form>/g, '')
+      .replace('HERE', `<form>${REAUTHORIZE}</form>`),
+    'control-uncertain',
+  ],
+  [
     'its label in a dialog beside the window',
     page(REST, `<div role="dialog">${REAUTHORIZE}</div>`),
     'control-uncertain',
