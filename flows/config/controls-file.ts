@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 
 import { catalogue, needsAgreement } from '../../pages/controls/catalogue.js';
 import { type Sought, rungName } from '../../pages/controls/control.js';
 import type { Override, Overrides } from '../../pages/controls/overrides.js';
-import { labelsAtFault } from './controls-labels.js';
-import { type ControlsFileContent, type Entry, controlsFileSchema } from './controls-schema.js';
+import { labelsAtFault, labelsGivenTwice } from './controls-labels.js';
+import { type ControlsFileContent, ENTRY_WORDS, type Entry, controlsFileSchema } from './controls-schema.js';
 import { readPrivateFile } from './files.js';
 import { readYaml } from './yaml.js';
 
@@ -55,13 +56,20 @@ function understand(path: string, text: string, problem: (what: string) => null)
   if ('fault' in written) return problem(written.fault);
   const read = controlsFileSchema.safeParse(written.value ?? {});
   if (read.success) return madeOf(path, read.data, problem);
-  for (const issue of read.error.issues)
-    problem(
-      issue.code === 'unrecognized_keys' && issue.path.length === 0
-        ? `there is no control “${issue.keys.join('”, “')}” that may be set; those are ${names()}`
-        : `${issue.path.join(' › ') || 'the file'}: ${issue.message}`,
-    );
+  for (const issue of read.error.issues) problem(inProse(issue));
   return null;
+}
+
+function inProse(issue: z.core.$ZodIssue): string {
+  const where = issue.path.join(' › ') || 'the file';
+  if (issue.code === 'unrecognized_keys') {
+    const keys = `“${issue.keys.join('”, “')}”`;
+    return issue.path.length === 0
+      ? `there is no control ${keys} that may be set; those are ${names()}`
+      : `${where}: ${keys} is none of ${ENTRY_WORDS.join(', ')}`;
+  }
+  const own = issue.code === 'invalid_key' ? issue.issues[0] : issue;
+  return `${where}: ${(own ?? issue).message}`;
 }
 
 function names(): string {
@@ -84,6 +92,10 @@ function madeOf(
       problem(`${control.name}: ${fault}`);
       isWrong = true;
     }
+  }
+  for (const fault of labelsGivenTwice(controls)) {
+    problem(fault);
+    isWrong = true;
   }
   const way = navigation === undefined ? null : navigation.map(stepOf);
   for (const step of way?.filter(({ name }) => !catalogue.some((known) => known.name === name)) ?? []) {

@@ -19,6 +19,21 @@ export function labelsAtFault(control: Sought, override: Override): readonly str
   });
 }
 
+/** What is wrong with words that a file gives for two controls whose presses change something, a clause each. */
+export function labelsGivenTwice(controls: ReadonlyMap<string, Override>): readonly string[] {
+  const owners = new Map<string, string>();
+  const faults: string[] = [];
+  for (const [name, override] of controls) {
+    if (!everyControl.some((control) => control.name === name && isPressControl(control))) continue;
+    for (const word of new Set(wordsOf(override))) {
+      const owner = owners.get(word.toLowerCase());
+      if (owner !== undefined && owner !== name) faults.push(`${name}: “${word}” is given for ${owner} too`);
+      owners.set(word.toLowerCase(), name);
+    }
+  }
+  return faults;
+}
+
 /** The control whose press changes something on which this is written. */
 function ownerOf(word: string): PressControl | undefined {
   return everyControl.filter(isPressControl).find(({ labels }) => wholeText(labels).test(word));

@@ -4,15 +4,21 @@ import { catalogue } from '../../pages/controls/catalogue.js';
 import { PRESSABLE, type Rung } from '../../pages/controls/control.js';
 import { NO_SECONDS, secondsIn, variables } from './variables.js';
 
-/** A chain of selectors could choose by position, which no ladder may. */
+/** A chain of selectors, or a place among others, could choose by position, which no ladder may. What is written on a control is no selector. */
 const css = z
   .string()
   .trim()
   .min(1)
-  .regex(/^(?!.*(?:>>|:nth-match|:right-of|:left-of|:above|:below|:near))[^]+$/, 'is not one CSS selector');
+  .regex(
+    /^(?![^]*(?:>>|:nth-|:first-|:last-|:right-of|:left-of|:above|:below|:near))(?![A-Z][A-Za-z ]*$)[^]+$/,
+    'is not one CSS selector',
+  );
+
+/** What a rung, and what is added to a ladder, may be called by. */
+export const ENTRY_WORDS = ['css', 'button', 'label', 'text', 'before', 'after', 'labels'] as const;
 
 const WANTED =
-  'is not one CSS selector, nor one of css, button, label and text with its words, nor a list of these, nor before, after and labels';
+  'is not one CSS selector, nor one of css, button, label and text with its words, as {button: Save}, nor a list of these, nor before, after and labels';
 
 const words = z.string().trim().min(1);
 
@@ -42,7 +48,11 @@ const extension = z
       .optional()
       .describe('What is written on it, or beside it, in another language.'),
   })
-  .refine((given) => Object.keys(given).length > 0, 'says nothing');
+  .refine((given) => Object.keys(given).length > 0, {
+    error: 'says nothing',
+    // Of what is mistyped that is told already.
+    when: ({ issues }) => issues.length === 0,
+  });
 
 const entry = z.union([ladder, extension], { error: WANTED });
 

@@ -10,6 +10,8 @@ export function readYaml(text: string): { readonly value: unknown } | { readonly
   const place = wrong?.linePos?.[0];
   if (wrong !== undefined) {
     const where = place === undefined ? '' : ` at line ${place.line}, column ${place.col}`;
+    if (wrong.code === 'DUPLICATE_KEY')
+      return { fault: `what stands${where} stands above already: put the new lines in place of the old ones` };
     return { fault: `what is written${where} is neither YAML nor JSON: look at the indentation and the quotes there` };
   }
   try {

@@ -23,10 +23,12 @@ export interface Written {
 export const FORBIDDEN = new RegExp(
   [
     // English
-    String.raw`(?<!\p{L})(?:(?:re)?generate\w*\s(?:\w+\s){0,3}key|(?:new|fresh)\s(?:\w+\s)?key|(?:de|re)?activate|revoke|den(?:y|ied)|reject|refuse|decline|withdraw|disconnect|disable|delete|remove|cancel)`,
+    String.raw`(?<!\p{L})(?:(?:(?:re)?generat\w*|renew|rotate|create|reset|replace|(?:re)?issue)\s(?:[\w/]+\s){0,3}key(?!s?\sresult)|(?:new|fresh)\s(?:\w+\s)?key|(?:don['’]?t|do\snot|never)\s(?:allow|approve|authori[sz]e)|(?:de|re)?activate|revoke|den(?:y|ied)|reject|refuse|decline|withdraw|disconnect|disable|delete|remove|cancel)`,
     // German, Dutch
+    String.raw`(?<!\p{L})(?:nicht\s(?:zulassen|erlauben|genehmigen)|niet\s(?:toestaan|toelaten))`,
     String.raw`schlüssel|(?:de|re)?aktivier|widerruf|verweiger|ablehn|abbrech|(?<!\p{L})lösch|sleutel|(?:de)?activeer|activeren|intrek|weiger|annuleer`,
     // Spanish, Portuguese, French, Italian
+    String.raw`(?<!\p{L})(?:no|não|ne\spas|non)\s(?:permit|permet|consent|autori[sz])`,
     String.raw`(?<!\p{L})(?:clave|chave|clé|chiave|(?:des|re)?activa[rd]|(?:des)?ativa|(?:dés)?activer|(?:dis)?attiva|revoc|revog|révoqu|deneg|rechaz|negar|recus|refuser|nega|rifiuta|cancela|annul)`,
     // Polish, Russian
     String.raw`klucz|aktyw|cofnij|odm[óo]w|odrzu|anuluj|ключ|актив|отозва|отклон|отказ|запрет`,

@@ -37,11 +37,24 @@ test('the labels of what is pressed are no two controls’, and none of what is 
 const NEVER = [
   ...['Generate New Key', 'generate new key', 'Regenerate the key', 'New OAuth key', 'Deactivate', 'Activate'],
   ...['Revoke Access', 'Deny', 'Access denied', 'btnGenerateKey', 'oauth-revoke', 'Schlüssel erzeugen', 'Ablehnen'],
+  ...['Renew Jira OAuth key', 'Rotate Jira key', 'Create key pair', 'Reset the Jira key', 'Replace RSA keys'],
+  ...['Generate RSA public/private key', 'Don’t allow', "Don't allow", 'Do not allow', 'Nicht zulassen'],
   ...['Widerrufen', 'Deaktivieren', 'Denegar', 'Révoquer', 'Refuser', 'Generar clave', 'Negar', '拒否', '无效的密钥'],
 ];
 const HARMLESS = [
   ...['Reauthorize Jira OAuth access', 'Save', 'Allow', 'Request Jira for access', 'Speichern', 'Erlauben', 'Guardar'],
-  ...['Interactive', 'Key results', 'Click here', 'Clear', 'Jira Settings', 'approve', 'btnUpdateConnectors'],
+  ...[
+    'Interactive',
+    'Key results',
+    'Reset',
+    'Create',
+    'Zulassen',
+    'Click here',
+    'Clear',
+    'Jira Settings',
+    'approve',
+    'btnUpdateConnectors',
+  ],
 ];
 
 test('what is never pressed is told by its words, and nothing else is', () => {

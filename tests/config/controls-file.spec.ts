@@ -36,6 +36,15 @@ const malformed: readonly [what: string, text: string, says: RegExp][] = [
   ['what is recognised as Deny', 'consent.deny: button', /no control “consent.deny”/],
   ['a choice by position', 'connector.save: ":nth-match(button, 2)"', /connector\.save/],
   ['a chain of selectors', 'connector.save: "form >> button"', /connector\.save/],
+  ['a chain of selectors over two lines', 'connector.save: "button\\n>> nth=1"', /connector\.save/],
+  ['a place among others', 'connector.save: "button:nth-child(2)"', /connector\.save/],
+  ['a bare label', 'connector.save: Save', /connector\.save: .*as {button: Save}/],
+  [
+    'a mistyped word',
+    'connector.save: { buton: Save }',
+    /^CONTROLS_FILE: connector\.save: “buton” is none of css, .*labels\.$/,
+  ],
+  ['a time-out that there is none of', 'timeouts: { TIMEOUT_LABL: 3 }', /TIMEOUT_LABL: is no time-out/],
   ['an empty ladder', 'connector.save: []', /connector\.save/],
   ['no list of controls', 'just words', /CONTROLS_FILE/],
   ['an origin', 'JIRA_SIGN_IN_ORIGINS: https://elsewhere.example', /no control “JIRA_SIGN_IN_ORIGINS”/],
@@ -59,6 +68,11 @@ const misleading: readonly [what: string, text: string, says: RegExp][] = [
   ['a key in another language', 'connector.request: { labels: Neuen Jira-Schlüssel erzeugen }', /never pressed/],
   ['what says Deny in another language', 'consent.allow: { labels: Verweigern }', /never pressed/],
   ['a label without Jira', 'connector.reauthorize: { labels: Erneuern }', /does not name Jira/],
+  [
+    'one label for two presses',
+    'connector.save: { labels: Übernehmen }\nconnector.test: { button: übernehmen }',
+    /connector\.test: “übernehmen” is given for connector\.save too/,
+  ],
 ];
 
 for (const [what, text, says] of [...malformed, ...misleading]) {
@@ -117,6 +131,14 @@ test('a controls file that is no YAML is refused by its place, without what stan
   const { problems } = await read('idp.submit:\n  button: "a word', testInfo.outputPath('controls.yaml'));
   expect(problems).toEqual([
     'CONTROLS_FILE: what is written at line 2, column 18 is neither YAML nor JSON: look at the indentation and the quotes there.',
+  ]);
+});
+
+test('a control that stands in a file twice is told as that', async ({}, testInfo) => {
+  await mkdir(testInfo.outputDir, { recursive: true });
+  const { problems } = await read('idp.submit: a\nidp.code: b\nidp.submit: c', testInfo.outputPath('controls.yaml'));
+  expect(problems).toEqual([
+    'CONTROLS_FILE: what stands at line 3, column 1 stands above already: put the new lines in place of the old ones.',
   ]);
 });
 
