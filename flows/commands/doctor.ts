@@ -20,6 +20,7 @@ import { sameSettings } from '../report/in-shell.js';
 import { type Paint, paintFor } from '../report/paint.js';
 import { printableJson } from '../report/printable.js';
 import { SecretRegistry } from '../report/secret-registry.js';
+import { requireScreen } from '../run/screen.js';
 import { watchForEnding } from '../run/signals.js';
 import { agreementOf } from './agree-controls.js';
 import type { DoctorOptions, Surroundings } from './options.js';
@@ -41,7 +42,8 @@ export async function doctorCommand(given: DoctorOptions, surroundings: Surround
     if (options.teach !== undefined) teachable(options.teach);
     if (options.teach !== undefined && options.save !== undefined)
       throw new SwapError('usage', '--teach and --save are both given.', 'Do one, then the other.');
-    requireWindow(options, surroundings);
+    if (options.teach === undefined) requireWindow(options, surroundings);
+    else requireScreen(surroundings.environment, '--teach shows a window', 'Run it on a machine with a screen.');
     screens = await examine(options, surroundings, registry, tell);
   } catch (error) {
     tell(problem('doctor', error instanceof SwapError ? error : bug(error)));

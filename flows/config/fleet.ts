@@ -33,7 +33,8 @@ export async function loadFleet(
   const path = settings.get('TARGETS_FILE');
   if (path === undefined) {
     const missing = 'TARGETS_FILE: is not set, and names the targets.';
-    throw refused([...problems, missing], [], `${whereToMend(sources, settings)} Nothing was opened.`);
+    const all = [...problems, missing];
+    throw refused(all, [], `${whereToMend(sources, settings, all)} Nothing was opened.`);
   }
   const file = await readTargetsFile(path, problems);
   if (file === null || problems.length > 0) throw refused(problems, [], MEND);

@@ -110,7 +110,7 @@ export async function checkConfiguration(sources: Sources): Promise<Checked> {
     if (problem !== null) problems.push(problem);
   }
   if (problems.length > 0 || proxy.is === 'wrong')
-    return { is: 'wrong', problems, meant, mend: whereToMend(sources, settings) };
+    return { is: 'wrong', problems, meant, mend: whereToMend(sources, settings, problems) };
 
   const all = variables.parse(Object.fromEntries(settings));
   const configuration = {

@@ -38,7 +38,13 @@ export async function lockFolder(sources: SettingsSources): Promise<string> {
 }
 
 /** Where settings are to be mended that are missing or wrong: with a file of targets mostly nothing is, but none was chosen. */
-export function whereToMend({ envFile }: SettingsSources, settings: ReadonlyMap<string, string>): string {
+export function whereToMend(
+  { envFile }: SettingsSources,
+  settings: ReadonlyMap<string, string>,
+  problems: Problems,
+): string {
+  if (problems.every((each) => each.startsWith('CONTROLS_FILE:')))
+    return 'docs/controls.md says what may stand in that file, and what somebody must agree to.';
   return settings.has('TARGETS_FILE') && !settings.has('JIRA_URL')
     ? 'TARGETS_FILE is set: choose a target of it with --target NAME; `swap` and `verify` also take --all.'
     : `Set them in the environment or in ${envFile ?? '.env'}; the README lists every setting.`;

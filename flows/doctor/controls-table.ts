@@ -56,5 +56,5 @@ export function taughtBlock(override: string, file: string, hash: string | null,
 /** The override, set off so that it can be copied as it is. */
 export function overrideBlock(override: string, file: string | null, paint: Paint): string {
   const where = file === null ? '' : ` It lies in ${file} too.`;
-  return `${paint.bold('Paste this into the file that CONTROLS_FILE names')} (yours alone to write), then run doctor --ui again.${printable(where)}\n\n${printable(override)}`;
+  return `${paint.bold('Paste this into the file that CONTROLS_FILE names')} (yours alone to write), in place of what that says of the same control; then run doctor --ui again.${printable(where)}\n\n${printable(override)}`;
 }

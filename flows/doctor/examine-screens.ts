@@ -105,7 +105,7 @@ function tellOf({ name, status, screen, candidates, override, signs, rung }: Con
       const hint =
         override === null
           ? 'Look at the screen, and say where it is in CONTROLS_FILE as far as that may (docs/controls.md).'
-          : 'Put the override below into the file that CONTROLS_FILE names, then run this again.';
+          : 'Put the override below into the file that CONTROLS_FILE names, in place of what that says of it, then run this again.';
       tell(problem('controls', { code: 'control-not-found', message: `${name} ${lack} (${screen}). ${like}`, hint }));
       return;
     }

@@ -39,6 +39,6 @@ function inWords({ name, status, candidates, override }: ControlSeen): readonly 
   return [
     override === null
       ? `${could} CONTROLS_FILE may not say so: finish by hand, and tell whoever maintains this tool.`
-      : `${could} If that is right, put this into the file that CONTROLS_FILE names:\n\n${override}`,
+      : `${could} If that is right, put this into the file that CONTROLS_FILE names, in place of what that says of the same control:\n\n${override}`,
   ];
 }

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 
-import type { Settings } from '../../fixtures/settings.js';
+import { COMPLETE, type Settings } from '../../fixtures/settings.js';
 import { startTool } from '../../fixtures/tool.js';
 
 /** What the command says of these settings, started in a folder with these files of its owner's. */
@@ -52,4 +52,12 @@ test('the settings file that was named is the one in which to set what is missin
     expect(stderr).not.toMatch(/in \.env\b/);
   }
   expect(await said(['verify'], {})).toContain('in the environment or in .env;');
+});
+
+test('what is wrong in a controls file is mended there, and nowhere else', async () => {
+  const wrong = { 'controls.yaml': 'connector.save: { buton: Save }' };
+  const stderr = await said(['verify'], { ...COMPLETE, CONTROLS_FILE: 'controls.yaml' }, wrong);
+  expect(stderr).toContain('docs/controls.md says what may stand in that file');
+  expect(stderr).not.toContain('Set them in the environment');
+  expect(await said(['verify'], { CONTROLS_FILE: 'controls.yaml' }, wrong)).toContain('Set them in the environment');
 });

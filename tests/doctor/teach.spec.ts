@@ -23,5 +23,6 @@ test('only what somebody can point at is taught: 2, before anything is looked at
 test('without a screen nobody can point: 2', async ({ operator }) => {
   const { exitCode, lines } = await examine(operator, ['--teach', 'connector.save']);
   expect(exitCode).toBe(2);
-  expect(lines).toContain('this machine has no screen');
+  expect(lines).toContain('--teach shows a window, and this machine has no screen');
+  expect(lines).not.toContain('--headed');
 });
