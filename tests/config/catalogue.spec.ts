@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import { everyControl } from '../../pages/controls/catalogue.js';
 import { rungName, wholeText } from '../../pages/controls/control.js';
-import { forbiddenIn, isPressControl } from '../../pages/controls/written.js';
+import { FORBIDDEN, forbiddenIn, isPressControl } from '../../pages/controls/written.js';
 
 test('every rung of every control cites a section of the facts that is there', async () => {
   const facts = await readFile(new URL('../../docs/facts.md', import.meta.url), 'utf8');
@@ -60,4 +60,5 @@ const HARMLESS = [
 test('what is never pressed is told by its words, and nothing else is', () => {
   expect(NEVER.filter((text) => forbiddenIn([text]) === undefined)).toEqual([]);
   expect(HARMLESS.filter((text) => forbiddenIn([text]) !== undefined)).toEqual([]);
+  expect(FORBIDDEN.source, 'as a part of selectors').not.toMatch(/['"`/]/);
 });
