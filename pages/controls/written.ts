@@ -18,8 +18,8 @@ export interface Written {
 
 /**
  * What is never pressed, in the languages that a site might be shown in: Generate New Key, Activate, Deactivate, Revoke, Deny,
- * and what takes away or puts off. Stems, since endings vary. No quotes and no slash: it is part of selectors, whose own end Playwright
- * takes them for (1.65).
+ * and what takes away or puts off. Stems, since endings vary. No quotes: it is part of selectors, and Playwright 1.65 takes one for
+ * the beginning of a text in them; nor a slash, which ends it there.
  */
 export const FORBIDDEN = new RegExp(
   [
