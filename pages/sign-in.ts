@@ -1,4 +1,5 @@
 import { find, now, readOnce, seen } from './controls/look.js';
+import { NO_OVERRIDES } from './controls/overrides.js';
 import { pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
@@ -172,13 +173,18 @@ async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at:
   );
 }
 
-/** Where the password step shows an account, the password must be that account's; else the user name must have been typed just now. */
+/**
+ * Where the password step shows an account, the password must be that account's; else the user name must have been typed just now.
+ * What a file says of where it is shown takes nothing away from where it is known to be.
+ */
 async function requireOwnAccount({ order, typed }: Way, at: SignInPlace): Promise<void> {
   const { tab, account } = order;
-  const shown = await seen(tab, at.username);
-  const name = shown === null ? '' : ((await now(() => readOnce(shown.locator, shownText), null)) ?? '');
-  if (name === '' && typed) return;
-  if (name.trim().toLowerCase() !== account.username.trim().toLowerCase()) throw othersPassword(account, at);
+  const looks = [tab, { ...tab, overrides: NO_OVERRIDES }].map((each) => seen(each, at.username));
+  const shown = (await Promise.all(looks)).filter((found) => found !== null);
+  const names = await Promise.all(shown.map(({ locator }) => now(() => readOnce(locator, shownText), null)));
+  const told = names.map((name) => (name ?? '').trim().toLowerCase()).filter((name) => name !== '');
+  const isOwn = told.length === 0 ? typed : told.every((name) => name === account.username.trim().toLowerCase());
+  if (!isOwn) throw othersPassword(account, at);
 }
 
 /** What a field holds, or what an element says that only shows the account. Runs in the page. */

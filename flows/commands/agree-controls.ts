@@ -16,7 +16,7 @@ export function agreementOf({ acceptControls = [], json }: Pick<RunOptions, 'acc
 const ask: NonNullable<Agreement['ask']> = async ({ path, says, toAgree }) => {
   const lines = toAgree.map((name) => `  ${name}: ${says[name] ?? ''}`);
   const message = printable(
-    `${path} says where something is pressed or a secret is typed:\n${lines.join('\n')}\nIs that what you mean?`,
+    `${path} says where controls are, which is where a run presses and types:\n${lines.join('\n')}\nIs that what you mean?`,
   );
   if (await confirmed(message)) return true;
   throw new SwapError('usage', 'Nothing was begun.', 'Mend the file that CONTROLS_FILE names, or unset it.');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ControlsFile } from './controls-file.js';
 import { readPrivateFile } from './files.js';
 
-/** Who has agreed, or can be asked, to what a controls file says of presses and of fields for secrets. */
+/** Who has agreed, or can be asked, to what a controls file says of where controls are. */
 export interface Agreement {
   /** Hashes given on the command line. */
   readonly accepted: readonly string[];
@@ -23,8 +23,7 @@ export async function controlsOf(path: string | undefined, problems: string[]): 
 export const NOBODY: Agreement = { accepted: [], ask: null };
 
 /**
- * Says what is wrong where a controls file says where presses are made or secrets are typed, and nobody has agreed to just that;
- * `null` where all is well. What a person agrees to at the terminal is remembered in the folder of locks.
+ * Says what is wrong where a controls file says where controls are, and nobody has agreed to just that; `null` where all is well. What a person agrees to at the terminal is remembered in the folder of locks.
  */
 export async function notAgreed(file: ControlsFile, lockDir: string, agreement: Agreement): Promise<string | null> {
   const { toAgree, hash } = file;
@@ -36,5 +35,5 @@ export async function notAgreed(file: ControlsFile, lockDir: string, agreement: 
     await writeFile(remembered, `${new Date().toISOString()}\n`, { mode: 0o600 });
     return null;
   }
-  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is' : 'are'}: a press, a field for a secret or the connector window is found by that, and nobody has agreed to it. Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
+  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is' : 'are'}, and nobody has agreed to that. Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 
-import { catalogue, needsAgreement } from '../../pages/controls/catalogue.js';
+import { catalogue } from '../../pages/controls/catalogue.js';
 import { type Sought, rungName } from '../../pages/controls/control.js';
 import type { Override, Overrides } from '../../pages/controls/overrides.js';
 import { labelsAtFault, labelsGivenTwice } from './controls-labels.js';
@@ -19,7 +19,7 @@ export interface ControlsFile {
   readonly timeouts: Readonly<Record<string, string>>;
   /** What it says of each control and of the way, in words. */
   readonly says: Readonly<Record<string, string>>;
-  /** The controls that it may say nothing of unless a person has agreed. */
+  /** What it may say nothing of unless a person has agreed: a press, a secret or a proof could hang on any control. */
   readonly toAgree: readonly string[];
 }
 
@@ -112,9 +112,7 @@ function madeOf(
     overrides: { controls, navigation: way },
     timeouts,
     says: way === null ? says : { ...says, navigation: way.map(stepName).join(', then ') },
-    toAgree: catalogue
-      .filter((control) => controls.has(control.name) && needsAgreement(control))
-      .map(({ name }) => name),
+    toAgree: [...controls.keys(), ...(way === null ? [] : ['navigation'])],
   };
 }
 

@@ -1,7 +1,7 @@
 import { type PressControl, type Sought, wholeText } from '../../pages/controls/control.js';
 import { everyControl } from '../../pages/controls/catalogue.js';
 import { type Override, wordsOf } from '../../pages/controls/overrides.js';
-import { forbiddenIn, isPressControl } from '../../pages/controls/written.js';
+import { forbiddenIn, isPressControl, sendsOff } from '../../pages/controls/written.js';
 
 /**
  * What is wrong with the words that a file gives for a control, a clause each. What is written on a button tells what its press
@@ -12,6 +12,7 @@ export function labelsAtFault(control: Sought, override: Override): readonly str
     const owner = ownerOf(word);
     if (forbiddenIn([word]) !== undefined) return [`“${word}” is written on what is never pressed`];
     if (owner !== undefined && owner.name !== control.name) return [`“${word}” is written on ${owner.name}`];
+    if (sendsOff(control.name, word)) return [`“${word}” is written on what saves or sends something off`];
     if (!isPressControl(control) || control.mustName === undefined) return [];
     return word.toLowerCase().includes(control.mustName.toLowerCase())
       ? []

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright';
 import type { Control } from '../../pages/controls/control.js';
 import { now, readOnce } from '../../pages/controls/look.js';
 import { NO_OVERRIDES, type Overrides } from '../../pages/controls/overrides.js';
-import { forbiddenIn, isAnothers, isLabelled, isPressControl, readWritten } from '../../pages/controls/written.js';
+import { isLabelled, isPressControl, readWritten, wrongFor } from '../../pages/controls/written.js';
 import { type WindowPlace, outsideOf } from '../../pages/window-place.js';
 
 /** Whether what is written on an element is what a press that changes something needs; other presses need nothing. */
@@ -11,7 +11,7 @@ export async function isLabelledAsPressed(overrides: Overrides, control: Control
   if (!isPressControl(control)) return true;
   const written = await now(() => readOnce(locator, readWritten), null);
   if (written === null) return false;
-  return !saysAnother(control, written.all) && isLabelled(overrides, control, written);
+  return wrongFor(control.name, written.all) === undefined && isLabelled(overrides, control, written);
 }
 
 /** Whether a press that changes something lies where it must: in the window, and in no other form or part of the screen. */
@@ -24,12 +24,8 @@ export async function isInPlace(place: WindowPlace, control: Control, locator: L
 /** Whether a controls file that says that this is written on the element could lead a run there: what it may not say is not proposed. */
 export async function mayLeadTo(control: Control, locator: Locator, says: string): Promise<boolean> {
   const written = await now(() => readOnce(locator, readWritten), null);
-  if (written === null || saysAnother(control, written.all)) return false;
+  if (written === null || wrongFor(control.name, written.all) !== undefined) return false;
   if (!isPressControl(control)) return true;
   const labelled = { before: [], keepsKnown: true, after: [], labels: [says] };
   return isLabelled({ ...NO_OVERRIDES, controls: new Map([[control.name, labelled]]) }, control, written);
-}
-
-function saysAnother({ name }: Control, all: readonly string[]): boolean {
-  return forbiddenIn(all) !== undefined || all.some((text) => isAnothers(name, text));
 }

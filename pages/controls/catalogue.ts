@@ -20,11 +20,3 @@ export const everyControl: readonly Control[] = [
 
 /** Every control that an operator may say where to find. What is recognised as Deny is nobody's to choose. */
 export const catalogue: readonly Control[] = everyControl.filter(({ name }) => name !== consent.deny.name);
-
-/**
- * True where a person must have agreed to what a file says of this control: what changes something is pressed there or found by
- * it, or a secret is typed there or sent on by it.
- */
-export function needsAgreement({ use, screen }: Control): boolean {
-  return use === 'presses' || use === 'secret' || screen === 'the connector window';
-}

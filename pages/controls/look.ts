@@ -8,7 +8,7 @@ import type { Tab } from '../tab.js';
 import { type Rung, type Sought, rungName } from './control.js';
 import { locate } from './locate.js';
 import { effectiveLadder } from './overrides.js';
-import { forbiddenIn, isAnothers, isLabelled, isPressControl, readWritten, takesCode } from './written.js';
+import { isLabelled, isPressControl, readWritten, takesCode, wrongFor } from './written.js';
 
 /** A control that was found: exactly one visible element, and the rung that led to it. */
 export interface Found {
@@ -154,7 +154,7 @@ function found(tab: Tab, control: Sought, locator: Locator, rung: Rung, frame: F
 async function isRight(tab: Tab, control: Sought, locator: Locator, rung: string): Promise<boolean> {
   const written = await now(() => readOnce(locator, readWritten), null);
   if (written === null) return false;
-  const wrong = forbiddenIn(written.all) ?? written.all.find((text) => isAnothers(control.name, text));
+  const wrong = wrongFor(control.name, written.all);
   if (wrong !== undefined) {
     throw new SwapError(
       'configuration',

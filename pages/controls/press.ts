@@ -5,7 +5,7 @@ import { press as made } from '../lost-click.js';
 import type { Tab } from '../tab.js';
 import type { PressControl } from './control.js';
 import type { Found } from './look.js';
-import { forbiddenIn, isAnothers, isLabelled, readWritten } from './written.js';
+import { isLabelled, readWritten, wrongFor } from './written.js';
 
 /** Says what is wrong with the place of an element, or `null`. */
 type Misplaced = (handle: ElementHandle) => Promise<string | null>;
@@ -61,7 +61,7 @@ export async function requireCertain(
 ): Promise<void> {
   const written = await handle.evaluate(readWritten);
   if (written === null) throw uncertain(control, rung, 'it is no element of the page');
-  const wrong = forbiddenIn(written.all) ?? written.all.find((text) => isAnothers(control.name, text));
+  const wrong = wrongFor(control.name, written.all);
   if (wrong !== undefined) throw uncertain(control, rung, `it says “${wrong}”`);
   if (!isLabelled(tab.overrides, control, written))
     throw uncertain(control, rung, `it says “${written.shown}”, not “${control.labels.join('” or “')}”`);

@@ -41,8 +41,12 @@ export const FORBIDDEN = new RegExp(
 
 /** What names something that is never pressed, if anything does. */
 export function forbiddenIn(written: readonly string[]): string | undefined {
-  const spelledOut = (text: string): string => text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_.]/g, ' ');
   return written.find((text) => FORBIDDEN.test(text) || FORBIDDEN.test(spelledOut(text)));
+}
+
+/** Names of the kind that programs use, as words. */
+function spelledOut(text: string): string {
+  return text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_.]/g, ' ');
 }
 
 /** One button, whose label is its state. */
@@ -50,10 +54,35 @@ const STATES: readonly PressControl[] = [connector.reauthorize, connector.author
 const OTHERS: readonly PressControl[] = [connector.save, connector.test, consent.allow];
 
 /** True where this is written on another control, whose press has another effect. */
-export function isAnothers(control: string, text: string): boolean {
+function isAnothers(control: string, text: string): boolean {
   const isState = STATES.some(({ name }) => name === control);
   const others = [...(isState ? [] : STATES), ...OTHERS].filter(({ name }) => name !== control);
   return others.some(({ labels }) => wholeText(labels).test(text));
+}
+
+/** What is written on a press that keeps or sends off what a screen holds, in the languages that a site might be shown in. */
+const SENDS = new RegExp(
+  String.raw`^(?:btn\s)?(?:${[
+    'save|apply|submit|confirm|send|sync(?:hroni[sz]e)?|update(?:\\s(?:all|settings|connectors?))?$',
+    'speichern|übernehmen|anwenden|absenden|senden|bestätigen|opslaan|toepassen|verzenden|bevestigen',
+    'guardar|aplicar|enviar|salvar|confirmar|enregistrer|appliquer|valider|envoyer|salva|applica|invia',
+    'zapisz|zastosuj|wyślij|сохранить|применить|отправить|保存|適用|应用|應用|送信|提交|저장|적용',
+  ].join('|')})(?!\p{L})`,
+  'iu',
+);
+
+/** What is written on an element that is another control's, or that is never pressed, if anything is. */
+export function wrongFor(control: string, texts: readonly string[]): string | undefined {
+  return (
+    forbiddenIn(texts) ??
+    texts.find((text) => isAnothers(control, text)) ??
+    texts.find((text) => sendsOff(control, text))
+  );
+}
+
+/** True where a step of the way would send off what a screen holds: one that leads somewhere changes nothing. */
+export function sendsOff(control: string, text: string): boolean {
+  return control.startsWith('navigation.') && SENDS.test(spelledOut(text));
 }
 
 /** True for a control whose press changes something. */
@@ -103,6 +132,9 @@ export function readWritten(element: Node): Written | null {
   const isForNumbers = /^(?:tel|number|password)$/.test(field?.type ?? '') || field?.inputMode === 'numeric';
   const label = field?.labels?.[0]?.innerText ?? '';
   const fieldNames = [...formNames, field?.autocomplete ?? '', field?.placeholder ?? '', label];
+  const isCalled = (words: RegExp): boolean => fieldNames.some((each) => words.test(each));
+  // Numbers of other kinds are asked for in such fields, too.
+  const isOther = isCalled(/phone|mobile|telefon|fax|post|zip|plz|card|cv[cv]|iban|country|promo|coupon|birth|year/i);
   return {
     shown: (shown ?? '').replace(/\s+/g, ' '),
     all: [...new Set(all)],
@@ -110,6 +142,6 @@ export function readWritten(element: Node): Written | null {
     isButton: /^(?:submit|button|image)$/.test(type) || host.getAttribute('role') === 'button',
     isCodeField:
       field !== null &&
-      (isForNumbers || fieldNames.some((each) => /otp|code|token|mfa|2fa|verif|passcode/i.test(each))),
+      (isCalled(/otp|one.?time|token|mfa|2fa|verif|passcode/i) || (!isOther && (isForNumbers || isCalled(/code/i)))),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { KEYS, type Person, startInTerminal } from '../../fixtures/terminal.js';
 import { expect, test as base } from '../../fixtures/test.js';
 
-const QUESTION = 'controls.yaml says where something is pressed or a secret is typed';
+const QUESTION = 'controls.yaml says where controls are, which is where a run presses and types';
 
 /** Somebody who starts `doctor` with a controls file that says where Save is. */
 const test = base.extend<{ readonly start: () => Person }>({

@@ -36,9 +36,9 @@ test('what a file says of a press is agreed to once, for just that content', asy
   expect(await notAgreed(other, locks, NOBODY), 'another content').toContain(other.hash);
 });
 
-test('a file that says only where the way is, and what is read, needs nobody to agree', async ({}, testInfo) => {
+test('a file of time-outs alone needs nobody to agree', async ({}, testInfo) => {
   await mkdir(testInfo.outputDir, { recursive: true });
-  const text = 'navigation.settings: { labels: Einstellungen }\njira.refusal: .error\nidp.username: "#user"';
+  const text = 'timeouts: { TIMEOUT_LABEL: 300 }';
   const file = await fileOf(text, testInfo.outputPath('controls.yaml'));
   expect(await notAgreed(file, testInfo.outputPath('locks'), NOBODY)).toBeNull();
 });

@@ -60,6 +60,12 @@ const misleading: readonly [what: string, text: string, says: RegExp][] = [
   ],
   ['a step of the way that is another’s', 'navigation: [{ text: Save }]', /navigation: “Save” is written on connector/],
   [
+    'a step of the way that saves',
+    'navigation: [{ button: Apply changes }]',
+    /navigation: “Apply changes” is.*saves or sends/,
+  ],
+  ['a known step as one that saves', 'navigation.settings: { labels: Übernehmen }', /“Übernehmen” is.*saves or sends/],
+  [
     'another label of the state',
     'connector.reauthorize: { labels: Authorize Jira OAuth access }',
     /connector\.authorize/,
@@ -114,7 +120,9 @@ test('a controls file may say all that it can, the published schema agrees, and 
   const { file, problems } = await read(WHOLE, path);
   expect(problems).toEqual([]);
   expect(await isAccepted(WHOLE)).toBe(true);
-  expect(file?.toAgree).toEqual(['idp.submit', 'connector.name', 'connector.reauthorize', 'connector.save']);
+  const named = ['idp.username', 'idp.submit', 'navigation.settings'];
+  const inWindow = ['connector.name', 'connector.reauthorize', 'connector.save'];
+  expect(file?.toAgree).toEqual([...named, ...inWindow, 'navigation']);
   expect(file?.timeouts).toEqual({ TIMEOUT_LABEL: '300', TIMEOUT_ACTION: '20' });
   expect(file?.says['connector.reauthorize']).toBe('first #btnOAuth; called “Jira-OAuth-Zugriff erneuern”');
   expect(file?.says['navigation']).toBe(
@@ -155,6 +163,8 @@ test('what a file says finds its control, beside what is known or in its place, 
   await page.setContent(`<button id="keep">Keep it</button><button id="save">Save</button><a href="#">Einstellungen</a>
     <button id="oauth">Authorize Jira OAuth access</button><span id="row" title="Revoke">Jira Connectors</span>
     <input id="off" type="submit" value="Deactivate" /><a id="key" href="#">Generate New Key</a>
+    <button id="apply">Apply</button><label>Phone <input id="phone" type="tel" /></label>
+    <label>Postcode <input id="post" inputmode="numeric" /></label><label>Code <input id="digits" type="tel" /></label>
     <label>Search <input id="search" /></label><label>Verification code <input id="code" /></label>`);
   const leads = async (control: Control, says: string): Promise<string> => {
     const { file, problems } = await read(`${control.name}: ${says}`, testInfo.outputPath('controls.yaml'));
@@ -176,6 +186,9 @@ test('what a file says finds its control, beside what is known or in its place, 
   expect(await leads(alignNavigation.settings, '{ labels: Einstellungen }')).toContain('“Einstellungen”');
   expect(await leads(alignNavigation.jiraConnectors, "'#key'")).toContain('to “Generate New Key”');
   expect(await leads(alignNavigation.jiraConnectors, "'#row'")).toContain('to “Revoke”');
-  expect(await leads(atlassianId.code, "'#search'"), 'no field for a code').toBe('nothing');
+  expect(await leads(alignNavigation.settings, "'#apply'")).toContain('to “Apply”, which');
+  for (const other of ['search', 'phone', 'post'])
+    expect(await leads(atlassianId.code, `'#${other}'`), 'no field for a code').toBe('nothing');
+  expect(await leads(atlassianId.code, "'#digits'")).toBe('#digits');
   expect(await leads(atlassianId.code, "'#code'")).toBe('#code');
 });

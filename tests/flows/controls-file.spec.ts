@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { agreeTo } from '../../fixtures/agree.js';
 import { resultOf } from '../../fixtures/tool.js';
 import { expect, test } from '../../fixtures/test.js';
 
@@ -11,6 +12,7 @@ test('CSS that no browser understands is told before anybody signs in, each with
   const path = join(operator.directory, 'controls.yaml');
   const lines = ['jira.refusal: "tr:third-light"', 'navigation.settings: { before: "a[", after: "#settings" }'];
   await writeFile(path, lines.join('\n'), { mode: 0o600 });
+  await agreeTo(path, join(operator.directory, 'locks'));
   const ended = await operator.run(['swap', '--json'], { CONTROLS_FILE: path });
   expect(ended.exitCode, ended.stderr).toBe(2);
   const { error, steps, connector } = resultOf(ended);

@@ -108,6 +108,21 @@ test('a name that says only in its tooltip that it deactivates is not pressed', 
   await expect(openConnector(page, { '/list': { body: link } })).rejects.toMatchObject({ code: 'control-uncertain' });
 });
 
+for (const [what, link] of [
+  ['its address', '<a href="/connectors/deactivate?i=7"><i></i></a>'],
+  ['its address, by the id', '<a href="/list?i=7&action=delete"><i></i></a>'],
+  ['its icon', '<a href="/window?i=7"><i class="icon-trash"></i></a>'],
+  ['its script', '<a href="#" onclick="deactivate(7)"><i></i></a>'],
+] as const) {
+  test(`an icon that says only in ${what} that it does something else is not pressed`, async ({ page }) => {
+    const body = `<style>i { display: inline-block; width: 9px; height: 9px; background: red }</style>
+      <h1>Connectors</h1><table><tr><td>Acme Jira</td><td>${link}</td></tr></table>`;
+    const opening = openConnector(page, { '/list': { body } });
+    await expect(opening).rejects.toMatchObject({ code: 'control-uncertain' });
+    expect(page.url()).toMatch(/\/list$/);
+  });
+}
+
 test('a window that a script fills after its fields show is read once it is filled', async ({ page }) => {
   const empty = WINDOW.replace('https://acme.example/browse/', '').replace(/<button type.*?<.button>/, '');
   await page.setContent(`${empty.replace('<button>', '<button disabled>')}<script>
