@@ -51,6 +51,7 @@ const LONG = [
   'flows/plan.spec.ts',
   'fleet/fleet.spec.ts',
   'doctor/on-stop.spec.ts',
+  'doctor/own-file.spec.ts',
   'doctor/save.spec.ts',
   'doctor/screens.spec.ts',
 ].map((file) => `**/${file}`);

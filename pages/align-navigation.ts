@@ -12,7 +12,7 @@ import { forbiddenIn, readWritten } from './controls/written.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isGone, isTwofold } from './gone.js';
-import { neverPressed, notOffered, sessionEnded, severalConnectors } from './no-connector.js';
+import { neverPressed, notOffered, sessionEnded, severalConnectors, wayEnded } from './no-connector.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
@@ -226,13 +226,6 @@ export class AlignNavigation {
     const isList = tried.has(OPEN_LIST);
     if (tried.has(controls.jiraConnectors.name) && !tried.has('entry') && !tried.has('choose') && !isList)
       return notOffered(wanted, [], screen);
-    return new SwapError(
-      'unknown-screen',
-      `The way to the connector “${wanted}” ended after ${[...tried.keys()].join(', ') || 'nothing could be pressed'} on ${screen}.`,
-      // A list may show only a part of its choices: what is not seen in it may be there all the same.
-      isList
-        ? 'Look at the screenshot of this step: CONNECTOR must be a name that the list shows as it is opened.'
-        : 'Look at the screenshot of this step. ALIGN_USERNAME must be a Super Admin who sees Settings, Connectors and Jira Settings.',
-    );
+    return wayEnded(wanted, [...tried.keys()], screen, isList, this.#tab.overrides);
   }
 }

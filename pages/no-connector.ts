@@ -1,4 +1,5 @@
 import { address } from './address.js';
+import type { Overrides } from './controls/overrides.js';
 import { SwapError } from './errors.js';
 
 /** The error where Jira Align asks to sign in on the way to a connector. */
@@ -35,5 +36,26 @@ export function neverPressed(says: string): SwapError {
     'control-uncertain',
     `What stands beside the connector in the list was not pressed, since it says “${says}”.`,
     'Look at the screenshot of this step, and at docs/controls.md for how to say where the connector is opened.',
+  );
+}
+
+/** The error for a way that ended at a screen that leads on to nothing known; `isList` where the last was a list that was opened. */
+export function wayEnded(
+  wanted: string,
+  pressed: readonly string[],
+  screen: string,
+  isList: boolean,
+  { controls, navigation }: Overrides,
+): SwapError {
+  const isLed = navigation !== null || [...controls.keys()].some((name) => name.startsWith('navigation.'));
+  const own = 'The file that CONTROLS_FILE names says where steps of this way are: look at that first. ';
+  // A list may show only a part of its choices: what is not seen in it may be there all the same.
+  const hint = isList
+    ? 'Look at the screenshot of this step: CONNECTOR must be a name that the list shows as it is opened.'
+    : 'Look at the screenshot of this step. ALIGN_USERNAME must be a Super Admin who sees Settings, Connectors and Jira Settings.';
+  return new SwapError(
+    'unknown-screen',
+    `The way to the connector “${wanted}” ended after ${pressed.join(', ') || 'nothing could be pressed'} on ${screen}.`,
+    `${isLed ? own : ''}${hint}`,
   );
 }

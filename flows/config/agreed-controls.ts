@@ -35,5 +35,7 @@ export async function notAgreed(file: ControlsFile, lockDir: string, agreement: 
     await writeFile(remembered, `${new Date().toISOString()}\n`, { mode: 0o600 });
     return null;
   }
-  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is' : 'are'}, and nobody has agreed to that. Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
+  const other =
+    agreement.accepted.length === 0 ? '' : ' The hash given with --accept-controls is that of another content.';
+  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is' : 'are'}, and nobody has agreed to that.${other} Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 
-import { catalogue } from '../../pages/controls/catalogue.js';
+import { catalogue, everyControl } from '../../pages/controls/catalogue.js';
 import { type Sought, rungName } from '../../pages/controls/control.js';
 import type { Override, Overrides } from '../../pages/controls/overrides.js';
 import { labelsAtFault, labelsGivenTwice } from './controls-labels.js';
 import { type ControlsFileContent, ENTRY_WORDS, type Entry, controlsFileSchema } from './controls-schema.js';
 import { readPrivateFile } from './files.js';
+import { likelyNames } from './likely-names.js';
 import { readYaml } from './yaml.js';
 
 /** A file that says where controls are to be found, once it was read. */
@@ -61,19 +62,24 @@ function understand(path: string, text: string, problem: (what: string) => null)
 }
 
 function inProse(issue: z.core.$ZodIssue): string {
-  const where = issue.path.join(' › ') || 'the file';
+  const [first, second] = issue.path;
+  const isStep = first === 'navigation' && typeof second === 'number';
+  const where = isStep ? `step ${second + 1} of navigation` : issue.path.join(' › ') || 'the file';
   if (issue.code === 'unrecognized_keys') {
     const keys = `“${issue.keys.join('”, “')}”`;
     return issue.path.length === 0
-      ? `there is no control ${keys} that may be set; those are ${names()}`
+      ? issue.keys.map(unknownControl).join('; ')
       : `${where}: ${keys} is none of ${ENTRY_WORDS.join(', ')}`;
   }
   const own = issue.code === 'invalid_key' ? issue.issues[0] : issue;
   return `${where}: ${(own ?? issue).message}`;
 }
 
-function names(): string {
-  return catalogue.map(({ name }) => name).join(', ');
+function unknownControl(key: string): string {
+  if (everyControl.some(({ name }) => name === key))
+    return `where ${key} is, is nobody’s to say: the tool recognises it by itself`;
+  const names = catalogue.map(({ name }) => name);
+  return `there is no control “${key}”: likeliest ${likelyNames(key, names).join(', ')}; docs/controls.schema.json has them all`;
 }
 
 function madeOf(

@@ -66,6 +66,8 @@ const WAYS = [
   'navigation.jiraConnectors',
 ] as const;
 
+const WANTED_STEP = `is neither the name of a known step (${WAYS.join(', ')}) nor what is to be pressed, as {button: Integrations}`;
+
 const TIMEOUT = new RegExp(
   `^(?:${Object.keys(variables.shape)
     .filter((name) => name.startsWith('TIMEOUT_'))
@@ -81,7 +83,7 @@ const controls = Object.fromEntries(
 export const controlsFileSchema = z
   .strictObject({
     navigation: z
-      .array(z.union([z.enum(WAYS), namedRung]))
+      .array(z.union([z.enum(WAYS), namedRung], { error: WANTED_STEP }))
       .min(1)
       .optional()
       .describe('The way to the connectors, step by step: the name of a known one, or something else to press.'),

@@ -90,7 +90,7 @@ export async function examineScreens(
 /** What is wrong with a control that is not as it must be. */
 const LACKS = {
   'not-found': 'was not found',
-  uncertain: 'would not be pressed, since its label is not there',
+  uncertain: 'would not be used, since what is written there is not its label alone',
   ambiguous: 'could be several elements',
 } as const;
 

@@ -12,14 +12,14 @@ import { labelsAtFault } from '../config/controls-labels.js';
 import type { WindowPlace } from '../../pages/window-place.js';
 import { isInPlace } from './certainty.js';
 import { isOfKind } from './likeness.js';
-import { type Entry, rungsLeadingTo } from './proposal.js';
+import { type Entry, entryOf, rungsLeadingTo } from './proposal.js';
 import { type Kind, kindOf } from './words.js';
 
 /** What is to be learnt, and the file that is to say it. */
 export interface Lesson {
   readonly control: Control;
-  /** The file with these rungs for the control; what would not be right is said in `problems`. */
-  readonly draft: (rungs: readonly Entry[], problems: string[]) => ControlsDraft | null;
+  /** The file with this entry for the control; what would not be right is said in `problems`. */
+  readonly draft: (entry: Entry, problems: string[]) => ControlsDraft | null;
   /** Whether a text holds neither a secret nor what was typed. */
   readonly isHarmless: (text: string) => boolean;
 }
@@ -27,7 +27,7 @@ export interface Lesson {
 /** What was learnt from somebody who has pointed. */
 export interface Learnt {
   readonly candidate: Candidate;
-  readonly rungs: readonly Entry[];
+  readonly entry: Entry;
   readonly draft: ControlsDraft;
 }
 
@@ -56,13 +56,15 @@ export async function judge(
     const where = place === null ? '' : ` in ${control.screen}`;
     return { refused: `nothing that lasts leads to it alone${where} and goes with its label` };
   }
-  if (!rungs.flatMap((rung) => Object.values(rung)).every(lesson.isHarmless))
+  const entry = entryOf(control, candidate, rungs);
+  const written = [...rungs.flatMap((rung) => Object.values(rung)), ...('labels' in entry ? [entry.labels] : [])];
+  if (!written.every(lesson.isHarmless))
     return { refused: 'what is written there may be a secret, or is what was typed: it would stand in the file' };
   const problems: string[] = [];
-  const draft = lesson.draft(rungs, problems);
+  const draft = lesson.draft(entry, problems);
   if (draft === null) return { refused: problems.join(' ').replace(/\.$/, '') };
   const fault = await faultOf(tab, control, candidate, draft, place);
-  return fault === null ? { candidate, rungs, draft } : { refused: fault };
+  return fault === null ? { candidate, entry, draft } : { refused: fault };
 }
 
 /** What the element is instead, as far as its kind, its words and the other controls tell. */

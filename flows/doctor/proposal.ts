@@ -3,9 +3,9 @@ import { stringify } from 'yaml';
 
 import { type Candidate, candidateOf, probe } from '../../pages/controls/candidates.js';
 import { catalogue } from '../../pages/controls/catalogue.js';
-import { type Control, PRESSABLE, type Rung } from '../../pages/controls/control.js';
+import { type Control, PRESSABLE, type Rung, wholeText } from '../../pages/controls/control.js';
 import type { Part } from '../../pages/controls/look.js';
-import { forbiddenIn } from '../../pages/controls/written.js';
+import { forbiddenIn, isPressControl } from '../../pages/controls/written.js';
 import { labelsAtFault } from '../config/controls-labels.js';
 import type { Tab } from '../../pages/tab.js';
 import { mayLeadTo } from './certainty.js';
@@ -18,14 +18,20 @@ const NAMED = 3;
 export interface Proposal {
   readonly candidates: readonly Candidate[];
   /** An entry of the controls file; `null` where nothing is near enough, or the file may not say where this control is. */
-  readonly entry: Readonly<Record<string, Entry | readonly Entry[]>> | null;
+  readonly entry: Readonly<Record<string, Entry>> | null;
   /** How like it is to what is known of the control, and which element it is. */
   readonly likeness: number;
   readonly path: string | null;
 }
 
 /** A rung as the controls file writes it. */
-export type Entry = Readonly<Partial<Record<'css' | 'button' | 'label' | 'text', string>>>;
+export type WrittenRung = Readonly<Partial<Record<'css' | 'button' | 'label' | 'text', string>>>;
+
+/** What the controls file says of a control. */
+export type Entry =
+  | WrittenRung
+  | readonly WrittenRung[]
+  | { readonly before: WrittenRung | readonly WrittenRung[]; readonly labels: string };
 
 /** Proposes where a control may be; `known` are the elements that other controls were found to be. */
 export async function propose(
@@ -56,15 +62,23 @@ export async function propose(
     if (others.some((each) => each.score === score && each.second === second)) break;
     const entries = await rungsLeadingTo(tab, control, candidate, within);
     if (entries.length === 0) continue;
-    return { ...none, entry: { [control.name]: entryOf(entries) }, likeness: score, path: candidate.path };
+    return {
+      ...none,
+      entry: { [control.name]: entryOf(control, candidate, entries) },
+      likeness: score,
+      path: candidate.path,
+    };
   }
   return none;
 }
 
-/** What the controls file says of a control that these rungs lead to. */
-export function entryOf(rungs: readonly Entry[]): Entry | readonly Entry[] {
+/** What the controls file says of a control that these rungs lead to; of one that is pressed what is written on it, too. */
+export function entryOf(control: Control, { name }: Candidate, rungs: readonly WrittenRung[]): Entry {
   const [only, ...others] = rungs;
-  return only !== undefined && others.length === 0 ? only : rungs;
+  const ladder = only !== undefined && others.length === 0 ? only : rungs;
+  const isWorded = rungs.some(({ css }) => css === undefined);
+  if (isWorded || !isPressControl(control) || name === '' || wholeText(control.labels).test(name)) return ladder;
+  return { before: ladder, labels: name };
 }
 
 /** Overrides as they are pasted into the controls file. */
@@ -84,8 +98,8 @@ export async function rungsLeadingTo(
   control: Control,
   candidate: Candidate,
   within: Frame | Part | null = null,
-): Promise<readonly Entry[]> {
-  const leading: Entry[] = [];
+): Promise<readonly WrittenRung[]> {
+  const leading: WrittenRung[] = [];
   let isByAttribute = false;
   for (const { entry, rung } of waysTo(candidate)) {
     if (rung.by === 'css' && isByAttribute) continue;
@@ -99,8 +113,16 @@ export async function rungsLeadingTo(
   return leading;
 }
 
-function waysTo({ role, name, tag, id, field, testId, isSubmit }: Candidate): readonly { entry: Entry; rung: Rung }[] {
-  const css = (selector: string): { entry: Entry; rung: Rung } => ({
+function waysTo({
+  role,
+  name,
+  tag,
+  id,
+  field,
+  testId,
+  isSubmit,
+}: Candidate): readonly { entry: WrittenRung; rung: Rung }[] {
+  const css = (selector: string): { entry: WrittenRung; rung: Rung } => ({
     entry: { css: selector },
     rung: { by: 'css', selector },
   });
@@ -116,7 +138,7 @@ function waysTo({ role, name, tag, id, field, testId, isSubmit }: Candidate): re
 }
 
 /** What can’t be told by its words alone sends no form as another does; what has no role has what those hear who can’t see it. */
-function pressed(name: string, sendsNothing: boolean): readonly { entry: Entry; rung: Rung }[] {
+function pressed(name: string, sendsNothing: boolean): readonly { entry: WrittenRung; rung: Rung }[] {
   const written = JSON.stringify(name);
   const attributes = [
     ...(sendsNothing ? [`button[type="button"]:text-is(${written})`] : []),
@@ -129,7 +151,7 @@ function pressed(name: string, sendsNothing: boolean): readonly { entry: Entry; 
   ];
 }
 
-function read(role: Candidate['role'], name: string): { entry: Entry; rung: Rung } {
+function read(role: Candidate['role'], name: string): { entry: WrittenRung; rung: Rung } {
   return role === 'heading'
     ? { entry: { text: name }, rung: { by: 'text', texts: [name] } }
     : { entry: { label: name }, rung: { by: 'label', texts: [name] } };

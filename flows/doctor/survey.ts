@@ -1,15 +1,14 @@
-import { type Candidate, candidateOf, candidatesIn, countRungs } from '../../pages/controls/candidates.js';
+import { type Candidate, candidatesIn } from '../../pages/controls/candidates.js';
 import { type Control, rungName } from '../../pages/controls/control.js';
 import type { Part } from '../../pages/controls/look.js';
-import { effectiveLadder } from '../../pages/controls/overrides.js';
 import type { Tab } from '../../pages/tab.js';
 import { inTime } from '../../pages/until.js';
 import { type WindowPlace, lookForWindow } from '../../pages/window-place.js';
 import type { Target } from '../config/target.js';
-import { isInPlace, isLabelledAsPressed } from './certainty.js';
 import { FIELDS, LABELS, PRESSES, SCREENS, type ScreenKind, WAY, siteOf } from './screens.js';
 import { type Proposal, asYaml, propose } from './proposal.js';
 import type { ControlSeen } from './report.js';
+import { type Standing, standingsOn } from './standing.js';
 import { kindOf } from './words.js';
 
 /** Milliseconds for one look at all controls of a screen. */
@@ -17,18 +16,6 @@ const PATIENCE = 20_000;
 
 /** The end of the consent screen's address. */
 const AUTHORIZE = '/plugins/servlet/oauth/authorize';
-
-/** How a control stood on a screen. */
-interface Standing {
-  readonly control: Control;
-  readonly kind: 'found' | 'uncertain' | 'ambiguous' | 'absent';
-  /** The rung that matched. */
-  readonly rung: string | null;
-  readonly counts: readonly { readonly rung: string; readonly matches: number }[];
-  readonly signs: ControlSeen['signs'];
-  /** The element that it was found to be. */
-  readonly path: string | null;
-}
 
 /** What is missing on a screen, and what could be it. */
 type Missing = ReadonlyMap<string, Proposal>;
@@ -59,15 +46,10 @@ export function beginSurvey(target: Target): Survey {
     kinds: readonly ScreenKind[],
     place: WindowPlace | null = null,
   ): Promise<readonly Standing[]> => {
-    const seen: Standing[] = [];
-    for (const control of kinds.flatMap(({ controls }) => controls)) {
-      const standing = await standingOf(tab, control, place);
-      // “Log in” is what sends a code only where there is one to type.
-      const code = seen.find((each) => each.control.name === control.name.replace(/Submit$/, ''));
-      if (control.name.endsWith('.codeSubmit') && code?.kind !== 'found') continue;
-      seen.push(standing);
-      const before = standings.get(control.name);
-      if (before === undefined || rank(standing) > rank(before)) standings.set(control.name, standing);
+    const seen = await standingsOn(tab, kinds, place);
+    for (const standing of seen) {
+      const before = standings.get(standing.control.name);
+      if (before === undefined || rank(standing) > rank(before)) standings.set(standing.control.name, standing);
     }
     return seen;
   };
@@ -79,7 +61,9 @@ export function beginSurvey(target: Target): Survey {
   };
   const lookWhereItStopped = async (tab: Tab, used: ReadonlySet<string>): Promise<void> => {
     const seen = await survey(tab, kindsAt(tab, target));
-    const windowSeen = siteOf(tab.page.url(), target) === 'align' ? await survey(tab, [SCREENS.window]) : [];
+    // Whether there is one at all: what counts of it is what lies in it.
+    const isAlign = siteOf(tab.page.url(), target) === 'align';
+    const windowSeen = isAlign ? await standingsOn(tab, [SCREENS.window], null) : [];
     if (windowSeen.filter(({ kind }) => kind === 'found').length >= 2) {
       for (const { name } of SCREENS.window.controls) lacked.add(name);
       await lookAtWindow(tab);
@@ -145,29 +129,6 @@ function lackingAt(seen: readonly Standing[], isFound: (control: Control) => boo
   const next = WAY[last + 1];
   // Nothing of Jira Align was seen yet: it may be its sign-in, or the page behind it.
   return [...(last < 0 ? signsIn : []), ...(next === undefined ? FIELDS : [next])];
-}
-
-async function standingOf(tab: Tab, control: Control, place: WindowPlace | null): Promise<Standing> {
-  const ladder = effectiveLadder(tab.overrides, control).rungs;
-  const counts = await countRungs(tab, control.name, ladder, place);
-  const index = counts.findIndex(({ count }) => count === 1);
-  const hit = counts[index]?.sighting;
-  const isSeveral = kindOf(control.name) !== 'none' && counts.some(({ count }) => count > 1);
-  const isByWords = ladder.some(
-    (rung, at) => rung.by !== 'css' && rung.by !== 'numbered-name' && counts[at]?.count === 1,
-  );
-  const found = hit?.kind === 'found' ? hit.found : null;
-  // What lies elsewhere is not it, and what is written on it may have changed.
-  const isIt = found !== null && (place === null || (await isInPlace(place, control, found.locator)));
-  const isLabelled = isIt && (await isLabelledAsPressed(tab.overrides, control, found.locator));
-  return {
-    control,
-    kind: isLabelled ? 'found' : isIt ? 'uncertain' : isSeveral ? 'ambiguous' : 'absent',
-    rung: isIt ? found.rung : null,
-    counts: ladder.map((rung, at) => ({ rung: rungName(rung), matches: counts[at]?.count ?? 0 })),
-    signs: found === null ? null : { label: isByWords, place: place === null ? null : isIt },
-    path: found === null ? null : ((await candidateOf(found.locator))?.path ?? null),
-  };
 }
 
 async function proposeAll(

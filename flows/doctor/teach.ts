@@ -10,14 +10,14 @@ import { type Checked, type Tell, ok, problem } from './check.js';
 import type { ScreensExamined, WalkOrder } from './examine-screens.js';
 import type { Learnt, Lesson } from './judge.js';
 import { LessonOver, leavable, lessonOn } from './lesson.js';
-import { asYaml, entryOf } from './proposal.js';
+import { asYaml } from './proposal.js';
 import { type Survey, beginSurvey } from './survey.js';
 import { walk } from './walk.js';
 
 /** What somebody has taught, and where it was written. */
 export interface Taught extends ScreensExamined {
   readonly file: string | null;
-  /** What `--accept-controls` takes; `null` where nobody need agree. */
+  /** What `--accept-controls` takes; `null` where nothing was learnt. */
   readonly hash: string | null;
 }
 
@@ -37,7 +37,7 @@ export async function teach(
   const text = await readToAdd(path);
   const lesson: Lesson = {
     control,
-    draft: (rungs, problems) => withEntry(path, text, control.name, entryOf(rungs), problems),
+    draft: (entry, problems) => withEntry(path, text, control.name, entry, problems),
     isHarmless: harmless(configuration, order),
   };
   const { timeouts } = configuration;
@@ -129,12 +129,12 @@ function inWords({ name }: Control, { candidate, draft }: Learnt): string {
 
 function taught({ name }: Control, learnt: Learnt | null, artifacts: readonly string[]): Taught {
   if (learnt === null) return { controls: null, override: null, artifacts, file: null, hash: null };
-  const { draft, rungs } = learnt;
+  const { draft, entry } = learnt;
   return {
     controls: null,
-    override: asYaml([{ [name]: entryOf(rungs) }]),
+    override: asYaml([{ [name]: entry }]),
     artifacts,
     file: draft.path,
-    hash: draft.file.toAgree.length === 0 ? null : draft.file.hash,
+    hash: draft.file.hash,
   };
 }

@@ -2,11 +2,10 @@ import { catalogue } from '../../pages/controls/catalogue.js';
 import { consent } from '../../pages/controls/jira.js';
 import type { Control } from '../../pages/controls/control.js';
 import { SwapError } from '../../pages/errors.js';
-import { distance } from '../config/misspelt.js';
+import { likelyNames } from '../config/likely-names.js';
 import { kindOf } from './words.js';
 
-/** How many names are told to whoever has mistyped one. */
-const NAMED = 3;
+const TAUGHT = catalogue.filter(({ name }) => kindOf(name) !== 'none').map(({ name }) => name);
 
 /**
  * The control of this name, which somebody can point at.
@@ -19,7 +18,7 @@ export function teachable(name: string): Control {
   if (control === undefined)
     throw unteachable(
       `There is no control “${name}”.`,
-      `Likeliest: ${likeliest(name.trim()).join(', ')}. docs/controls.schema.json has them all.`,
+      `Likeliest: ${likelyNames(name.trim(), TAUGHT).join(', ')}. docs/controls.schema.json has them all.`,
     );
   if (control.screen === consent.allow.screen)
     throw unteachable(
@@ -32,17 +31,6 @@ export function teachable(name: string): Control {
       'Say in CONTROLS_FILE where it is (docs/controls.md).',
     );
   return control;
-}
-
-function likeliest(name: string): readonly string[] {
-  const last = (text: string): string => text.split('.').at(-1) ?? text;
-  const steps = (known: string): number => Math.min(distance(name, known), distance(last(name), last(known)) + 1);
-  return catalogue
-    .filter((control) => kindOf(control.name) !== 'none')
-    .map((control) => ({ name: control.name, steps: steps(control.name) }))
-    .sort((a, b) => a.steps - b.steps)
-    .slice(0, NAMED)
-    .map((each) => each.name);
 }
 
 function unteachable(message: string, hint: string): SwapError {

@@ -3,7 +3,13 @@ import type { Tab } from '../../pages/tab.js';
 import type { Run } from '../run/run.js';
 
 /** What a way ends with where a screen is not as it should be, so that one of its controls may have drifted. */
-const DRIFTED: readonly string[] = ['unknown-screen', 'control-not-found', 'control-ambiguous', 'control-disabled'];
+const DRIFTED: readonly string[] = [
+  'unknown-screen',
+  'control-not-found',
+  'control-ambiguous',
+  'control-disabled',
+  'control-uncertain',
+];
 
 /** Whether an error may come from a control that is not where it was. */
 export function hasDrifted(error: unknown): error is SwapError {

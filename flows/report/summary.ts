@@ -157,7 +157,9 @@ function stop({ error, steps, artifacts }: Result): string[] {
     !artifacts.some((path) => path.includes(`/${picture}-`) && path.endsWith('.png'));
   return [
     `  What to do: ${error.hint}`,
-    ...(isMissing ? ['  There is no screenshot of this step: none is taken while somebody signs in.'] : []),
+    ...(isMissing
+      ? ['  There is no screenshot of this step: none is taken while somebody signs in, nor with --evidence none.']
+      : []),
   ];
 }
 

@@ -32,8 +32,9 @@ async function isAccepted(text: string): Promise<boolean> {
 }
 
 const malformed: readonly [what: string, text: string, says: RegExp][] = [
-  ['a control that does not exist', 'connector.nothing: b', /no control “connector.nothing”.*idp\.username/],
-  ['what is recognised as Deny', 'consent.deny: button', /no control “consent.deny”/],
+  ['a control that does not exist', 'connector.nothing: b', /no control “connector.nothing”: likeliest connector\./],
+  ['what is recognised as Deny', 'consent.deny: button', /consent\.deny.*is nobody’s to say/],
+  ['a mistyped control', 'conector.save: "#save"', /no control “conector\.save”: likeliest connector\.save, /],
   ['a choice by position', 'connector.save: ":nth-match(button, 2)"', /connector\.save/],
   ['a chain of selectors', 'connector.save: "form >> button"', /connector\.save/],
   ['a chain of selectors over two lines', 'connector.save: "button\\n>> nth=1"', /connector\.save/],
@@ -49,7 +50,11 @@ const malformed: readonly [what: string, text: string, says: RegExp][] = [
   ['no list of controls', 'just words', /CONTROLS_FILE/],
   ['an origin', 'JIRA_SIGN_IN_ORIGINS: https://elsewhere.example', /no control “JIRA_SIGN_IN_ORIGINS”/],
   ['an origin among the time-outs', 'timeouts: { JIRA_URL: 3 }', /timeouts/],
-  ['a step that is none', 'navigation: [connector.save]', /navigation › 0/],
+  [
+    'a step that is none',
+    'navigation: [connector.save]',
+    /step 1 of navigation: is neither .*navigation\.settings.*nor/,
+  ],
 ];
 
 const misleading: readonly [what: string, text: string, says: RegExp][] = [

@@ -20,6 +20,7 @@ test.describe('Jira Connectors renamed', () => {
     expect(stopped.stderr).toContain('put this into the file that CONTROLS_FILE names');
     const path = `${operator.directory}/controls.yaml`;
     await writeFile(path, hint.slice(hint.indexOf('\n\n')), { mode: 0o600 });
+    await agreeTo(path, `${operator.directory}/locks`);
     const swapped = await operator.run(['swap'], { CONTROLS_FILE: path });
     expect(swapped.exitCode, swapped.stderr).toBe(0);
     expect(sites.owner()).toBe(sites.accounts.service.fullName);

@@ -150,7 +150,7 @@ test.describe('Save called Update, and Deactivate called Save', () => {
   }) => {
     const { exitCode, report, lines, stderr } = await ui(operator, SOON);
     expect(exitCode, stderr).toBe(9);
-    expect(lines).toContain('connector.save would not be pressed, since its label is not there');
+    expect(lines).toContain('connector.save would not be used, since what is written there is not its label alone');
     expect(report.controls?.find(({ name }) => name === 'connector.save')).toMatchObject({ status: 'uncertain' });
     expect(report.override).toContain('button: Update');
     const swapped = await operator.run(['swap'], await pasted(operator, report.override));

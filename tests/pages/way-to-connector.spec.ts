@@ -5,6 +5,7 @@ import { tabOf } from '../../fixtures/tab.js';
 import { expect, test } from '../../fixtures/test.js';
 import { AlignNavigation } from '../../pages/align-navigation.js';
 import { ConnectorWindow } from '../../pages/connector-window.js';
+import { SwapError } from '../../pages/errors.js';
 
 const ALIGN = 'acme.jiraalign.localhost';
 
@@ -68,6 +69,17 @@ for (const [what, answer, code, says] of BROKEN) {
     expect(String(error)).toMatch(says);
   });
 }
+
+test('a way that an operator’s file has led astray says so', async ({ page }) => {
+  const site = await listenOnAnyHost(({ path }) => (path === '/' ? { body: HOME } : { status: 404 }));
+  const steps = [{ name: 'navigation.step-1', ladder: [{ by: 'css', selector: '#nowhere' }] }] as const;
+  const tab = { ...tabOf(page, 2_000), overrides: { controls: new Map(), navigation: steps } };
+  const opening = new AlignNavigation(tab, new URL(site.origin(ALIGN))).openConnector('Acme Jira');
+  const error: unknown = await opening.catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ code: 'unknown-screen' });
+  expect(error instanceof SwapError && error.hint).toContain('The file that CONTROLS_FILE names');
+  await site.stop();
+});
 
 test('a part of a page that is broken beside the way does not end it', async ({ page }) => {
   const menu = `<h1>Home</h1><iframe src="/keep-alive"></iframe><button>Settings</button><script>
