@@ -7,7 +7,7 @@ import { ConnectorWindow } from './connector-window.js';
 import { alignNavigation as controls, alignSignIn } from './controls/align.js';
 import { type Sought, wholeText } from './controls/control.js';
 import { type Found, look, now, readOnce, seen } from './controls/look.js';
-import { harmIn, readHints } from './controls/hints.js';
+import { harmIn, opensBy, readHints } from './controls/hints.js';
 import { forbiddenIn, readWritten } from './controls/written.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
@@ -187,11 +187,14 @@ export class AlignNavigation {
   /** What opens the connector may say what else it does only to those who can't see it, or to machines; its own name says nothing of that. */
   async #pressEntry(entry: Locator, wanted: string, timeout: number): Promise<typeof MISSED | null> {
     const written = await now(() => readOnce(entry, readWritten), null);
+    if (written === null) return MISSED;
+    const forbidden = forbiddenIn(written.all.filter((text) => !wholeText([wanted]).test(text)));
+    if (forbidden !== undefined) throw neverPressed(`it says “${forbidden}”`);
     const hints = await now(() => readOnce(entry, readHints), null);
-    if (written === null || hints === null) return MISSED;
-    const texts = written.all.filter((text) => !wholeText([wanted]).test(text));
-    const forbidden = forbiddenIn(texts) ?? harmIn(hints, wanted);
-    if (forbidden !== undefined) throw neverPressed(forbidden);
+    const harm = hints === null ? undefined : harmIn(hints);
+    if (harm !== undefined)
+      throw neverPressed(`nothing is written there, and its address, script or icon is “${harm}”`);
+    if (hints !== null && !opensBy(hints)) throw neverPressed('nothing says what it does');
     await entry.click({ timeout });
     return null;
   }

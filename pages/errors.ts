@@ -45,6 +45,7 @@ export type ErrorCode =
   | 'control-not-found'
   | 'control-ambiguous'
   | 'control-uncertain'
+  | 'entry-uncertain'
   | 'control-disabled'
   // Around the run.
   | 'lock-held'

@@ -30,12 +30,12 @@ export function severalConnectors(wanted: string, count: number, ids: readonly s
   );
 }
 
-/** The error for what would open a connector, and says that it does something else, too. */
-export function neverPressed(says: string): SwapError {
+/** The error for what may open a connector, and may do something else. */
+export function neverPressed(why: string): SwapError {
   return new SwapError(
-    'control-uncertain',
-    `What stands beside the connector in the list was not pressed, since it says “${says}”.`,
-    'Look at the screenshot of this step, and at docs/controls.md for how to say where the connector is opened.',
+    'entry-uncertain',
+    `What stands beside the connector in the list was not pressed, since ${why}.`,
+    'Look at the screenshot of this step. Where the list can be left out, say so in CONTROLS_FILE (navigation, docs/controls.md); else this list needs a new version of the tool.',
   );
 }
 

@@ -1,14 +1,14 @@
-import { find, now, readOnce, seen } from './controls/look.js';
-import { NO_OVERRIDES } from './controls/overrides.js';
+import { find, seen } from './controls/look.js';
 import { pressOn } from './lost-click.js';
 import { hideNotice, showNotice } from './notice.js';
 import { type RefusalWatch, watchForRefusal } from './refusal-watch.js';
 import { sightOf } from './secret-carrier.js';
 import { type AnswerWatch, watchAnswers } from './sign-in-answers.js';
+import { requireNoOther, requireOwnAccount } from './own-account.js';
 import type { SignInOrder, SignedIn } from './sign-in-order.js';
 import type { PersonNeed, SignInPlace, SignInScreen } from './sign-in-screen.js';
 import { screenKey } from './sign-in-screen.js';
-import { codeRefused, nothingCame, othersPassword, requestText, signInStopped } from './sign-in-stop.js';
+import { codeRefused, nothingCame, requestText, signInStopped } from './sign-in-stop.js';
 import { type SiteClock, listenForClock } from './site-clock.js';
 import { submitUsername } from './submit-username.js';
 import { type EndWatch, submitCode, submitPassword } from './type-secret.js';
@@ -158,8 +158,9 @@ async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at:
     const username = await find(tab, at.username);
     await username.locator.fill(account.username, { timeout: tab.patience, signal: tab.signal });
   } else {
-    await requireOwnAccount(way, at);
+    await requireOwnAccount(way.order, at, way.typed);
   }
+  await requireNoOther(way.order, at);
   way.typed = true;
   way.by = 'password';
   way.watch?.stop();
@@ -171,25 +172,6 @@ async function passPassword(way: Way, { is, at }: { is: 'password' | 'form'; at:
     account.password,
     account.onSubmit,
   );
-}
-
-/**
- * Where the password step shows an account, the password must be that account's; else the user name must have been typed just now.
- * What a file says of where it is shown takes nothing away from where it is known to be.
- */
-async function requireOwnAccount({ order, typed }: Way, at: SignInPlace): Promise<void> {
-  const { tab, account } = order;
-  const looks = [tab, { ...tab, overrides: NO_OVERRIDES }].map((each) => seen(each, at.username));
-  const shown = (await Promise.all(looks)).filter((found) => found !== null);
-  const names = await Promise.all(shown.map(({ locator }) => now(() => readOnce(locator, shownText), null)));
-  const told = names.map((name) => (name ?? '').trim().toLowerCase()).filter((name) => name !== '');
-  const isOwn = told.length === 0 ? typed : told.every((name) => name === account.username.trim().toLowerCase());
-  if (!isOwn) throw othersPassword(account, at);
-}
-
-/** What a field holds, or what an element says that only shows the account. Runs in the page. */
-function shownText(element: Element): string {
-  return element instanceof HTMLInputElement ? element.value : element.textContent;
 }
 
 async function passCode(way: Way, at: SignInPlace): Promise<void> {

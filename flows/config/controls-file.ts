@@ -79,7 +79,8 @@ function unknownControl(key: string): string {
   if (everyControl.some(({ name }) => name === key))
     return `where ${key} is, is nobody’s to say: the tool recognises it by itself`;
   const names = catalogue.map(({ name }) => name);
-  return `there is no control “${key}”: likeliest ${likelyNames(key, names).join(', ')}; docs/controls.schema.json has them all`;
+  const likely = key.includes('.') ? `: likeliest ${likelyNames(key, names).join(', ')}` : '';
+  return `there is no control “${key}”${likely}; docs/controls.schema.json has them all`;
 }
 
 function madeOf(

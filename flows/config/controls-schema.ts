@@ -66,7 +66,7 @@ const WAYS = [
   'navigation.jiraConnectors',
 ] as const;
 
-const WANTED_STEP = `is neither the name of a known step (${WAYS.join(', ')}) nor what is to be pressed, as {button: Integrations}`;
+const WANTED_STEP = `is neither the name of a known step (${WAYS.join(', ')}) nor what is to be pressed, as {button: Integrations} or {css: '#integrations'}, which may not choose by its place`;
 
 const TIMEOUT = new RegExp(
   `^(?:${Object.keys(variables.shape)

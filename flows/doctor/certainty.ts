@@ -3,7 +3,7 @@ import type { Locator } from 'playwright';
 import type { Control } from '../../pages/controls/control.js';
 import { now, readOnce } from '../../pages/controls/look.js';
 import { NO_OVERRIDES, type Overrides } from '../../pages/controls/overrides.js';
-import { isLabelled, isPressControl, readWritten, wrongFor } from '../../pages/controls/written.js';
+import { isLabelled, isPressControl, readWritten, takesCode, wrongFor } from '../../pages/controls/written.js';
 import { type WindowPlace, outsideOf } from '../../pages/window-place.js';
 
 /** Whether what is written on an element is what a press that changes something needs; other presses need nothing. */
@@ -25,6 +25,7 @@ export async function isInPlace(place: WindowPlace, control: Control, locator: L
 export async function mayLeadTo(control: Control, locator: Locator, says: string): Promise<boolean> {
   const written = await now(() => readOnce(locator, readWritten), null);
   if (written === null || wrongFor(control.name, written.all) !== undefined) return false;
+  if (takesCode(control)) return written.isCodeField;
   if (!isPressControl(control)) return true;
   const labelled = { before: [], keepsKnown: true, after: [], labels: [says] };
   return isLabelled({ ...NO_OVERRIDES, controls: new Map([[control.name, labelled]]) }, control, written);

@@ -16,6 +16,8 @@ export interface Standing {
   readonly kind: 'found' | 'uncertain' | 'ambiguous' | 'absent';
   /** The rung that matched. */
   readonly rung: string | null;
+  /** An operator's file says so, and a run would not use it: the control may stand elsewhere all the same. */
+  readonly isAstray: boolean;
   readonly counts: readonly { readonly rung: string; readonly matches: number }[];
   readonly signs: ControlSeen['signs'];
   /** The element that it was found to be. */
@@ -40,7 +42,7 @@ export async function standingsOn(
 }
 
 async function standingOf(tab: Tab, control: Control, place: WindowPlace | null): Promise<Standing> {
-  const ladder = effectiveLadder(tab.overrides, control).rungs;
+  const { rungs: ladder, isOperators } = effectiveLadder(tab.overrides, control);
   const counts = await countRungs(tab, control.name, ladder, place);
   const isSeveral = kindOf(control.name) !== 'none' && counts.some(({ count }) => count > 1);
   const used = await foundByRun(tab, control, place);
@@ -57,6 +59,7 @@ async function standingOf(tab: Tab, control: Control, place: WindowPlace | null)
     control,
     kind: isLabelled ? 'found' : isIt ? 'uncertain' : isSeveral ? 'ambiguous' : 'absent',
     rung: isIt ? found.rung : null,
+    isAstray: isIt && used === null && ladder.some((rung) => isOperators(rung) && rungName(rung) === found.rung),
     counts: ladder.map((rung, at) => ({ rung: rungName(rung), matches: counts[at]?.count ?? 0 })),
     signs:
       found === null

@@ -142,7 +142,9 @@ async function proposeAll(
   const proposals = new Map<string, Proposal>();
   for (const control of lacking) {
     // What a sure way led to is it, whatever else says now what it said: only its words have changed.
-    const uncertain = seen.find((each) => each.kind === 'uncertain' && each.control.name === control.name);
+    const uncertain = seen.find(
+      (each) => each.kind === 'uncertain' && !each.isAstray && each.control.name === control.name,
+    );
     const among = uncertain === undefined ? all : all.filter(({ path }) => path === uncertain.path);
     proposals.set(control.name, await propose(tab, control, among, known, within));
   }

@@ -36,6 +36,7 @@ const EXIT_CODES = {
   'control-not-found': 9,
   'control-ambiguous': 9,
   'control-uncertain': 9,
+  'entry-uncertain': 9,
   'control-disabled': 5,
   'lock-held': 10,
   'journal-unwritable': 2,

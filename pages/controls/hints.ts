@@ -1,18 +1,37 @@
 import { forbiddenIn } from './written.js';
 
-/** Words that only addresses, scripts and the names of icons use for what is never pressed. */
-const HARM = /trash|erase|destroy|purge|(?<!\p{L})(?:del|bin|ban|off|sync)(?!\p{L})/iu;
+/** Words that addresses, scripts and the names of icons have for what is never pressed, and for what keeps or sends off a screen. */
+const HARM =
+  /trash|erase|destroy|purge|xmark|unlink|floppy|(?<!\p{L})(?:del|bin|ban|off|power|stop|close|clear|times|sync|save|apply|submit|publish)(?!\p{L})/iu;
 
-/** What tells that a press would do what is never pressed, among what only machines read; the name that belongs there tells nothing. */
-export function harmIn(hints: readonly string[], own: string): string | undefined {
-  const without = hints.map((hint) => hint.split(own).join(' '));
-  return forbiddenIn(without) ?? without.find((hint) => HARM.test(hint));
+/** Words of that kind that only say how something is drawn, or how a script goes on. */
+const MEANT_OTHERWISE = /disabled|cancelBubble|removeClass/gi;
+
+/** What tells of a press on which nothing is written that it would do what is never pressed, or would keep or send off something. */
+export function harmIn(hints: readonly string[]): string | undefined {
+  const told = hints.map((hint) => hint.replace(MEANT_OTHERWISE, ' '));
+  return forbiddenIn(told) ?? told.find((hint) => HARM.test(hint));
 }
 
-/** What only machines read of what a press of an element would press: where it leads, what it runs, what its icon is called. Runs in the page. */
-export function readHints(element: Element): readonly string[] {
-  const host = element.closest('a, button, [role="button"], [role="link"], [role="menuitem"], [role="tab"]');
-  const parts = host === null ? [element] : [element, host, ...host.querySelectorAll('*')];
+/** What tells that a press on which nothing is written opens what it stands beside. */
+export function opensBy(hints: readonly string[]): boolean {
+  return hints.some((hint) =>
+    /edit|open|view|detail|config|manage|select|pencil|(?<!\p{L})pen(?!\p{L})|gear|cog|wrench|connector|window|settings|eye|arrow|chevron|\?i=/iu.test(
+      hint,
+    ),
+  );
+}
+
+/**
+ * What only machines read of a press on which nothing is written: where it leads, what it runs, what its icon is called; `null` of
+ * one on which something is. Runs in the page.
+ */
+export function readHints(element: Element): readonly string[] | null {
+  const host = element.closest('a, button, [role="button"], [role="link"], [role="menuitem"], [role="tab"]') ?? element;
+  const parts = [host, ...host.querySelectorAll('*')];
+  const names = parts.flatMap((part) => ['aria-label', 'title', 'alt'].map((name) => part.getAttribute(name) ?? ''));
+  const isWritten = [host.textContent, ...names].some((text) => /[\p{L}\p{N}]/u.test(text));
+  if (isWritten || host instanceof HTMLInputElement) return null;
   const decoded = (text: string): string => {
     try {
       return decodeURIComponent(text.replace(/\+/g, ' '));
@@ -20,9 +39,7 @@ export function readHints(element: Element): readonly string[] {
       return text;
     }
   };
-  return parts.flatMap((part) =>
-    [...part.attributes]
-      .filter(({ name }) => /^(?:href|xlink:href|class|on\w+|formaction|data-.+)$/.test(name))
-      .map(({ value }) => decoded(value)),
-  );
+  // How it is drawn says nothing.
+  const isTelling = ({ name }: Attr): boolean => !/^(?:d|points|viewbox|xmlns.*|style|width|height|fill)$/i.test(name);
+  return parts.flatMap((part) => [...part.attributes].filter(isTelling).map(({ value }) => decoded(value)));
 }

@@ -8,7 +8,8 @@ import type { Tab } from '../tab.js';
 import { type Rung, type Sought, rungName } from './control.js';
 import { locate } from './locate.js';
 import { effectiveLadder } from './overrides.js';
-import { isLabelled, isPressControl, readWritten, takesCode, wrongFor } from './written.js';
+import { harmIn, readHints } from './hints.js';
+import { isLabelled, isPressControl, isStep, readWritten, takesCode, wrongFor } from './written.js';
 
 /** A control that was found: exactly one visible element, and the rung that led to it. */
 export interface Found {
@@ -154,7 +155,8 @@ function found(tab: Tab, control: Sought, locator: Locator, rung: Rung, frame: F
 async function isRight(tab: Tab, control: Sought, locator: Locator, rung: string): Promise<boolean> {
   const written = await now(() => readOnce(locator, readWritten), null);
   if (written === null) return false;
-  const wrong = wrongFor(control.name, written.all);
+  const hints = isStep(control.name) ? await now(() => readOnce(locator, readHints), null) : null;
+  const wrong = wrongFor(control.name, written.all) ?? (hints === null ? undefined : harmIn(hints));
   if (wrong !== undefined) {
     throw new SwapError(
       'configuration',

@@ -1,3 +1,4 @@
+import { alignNavigation } from './align.js';
 import { consent } from './jira.js';
 import { connector } from './connector.js';
 import { type PressControl, type Sought, wholeText } from './control.js';
@@ -60,14 +61,15 @@ function isAnothers(control: string, text: string): boolean {
   return others.some(({ labels }) => wholeText(labels).test(text));
 }
 
-/** What is written on a press that keeps or sends off what a screen holds, in the languages that a site might be shown in. */
+/** What is written on a press that keeps or sends off what a screen holds, in some of the languages that a site might be shown in. */
 const SENDS = new RegExp(
-  String.raw`^(?:btn\s)?(?:${[
-    'save|apply|submit|confirm|send|sync(?:hroni[sz]e)?|update(?:\\s(?:all|settings|connectors?))?$',
-    'speichern|übernehmen|anwenden|absenden|senden|bestätigen|opslaan|toepassen|verzenden|bevestigen',
-    'guardar|aplicar|enviar|salvar|confirmar|enregistrer|appliquer|valider|envoyer|salva|applica|invia',
-    'zapisz|zastosuj|wyślij|сохранить|применить|отправить|保存|適用|应用|應用|送信|提交|저장|적용',
-  ].join('|')})(?!\p{L})`,
+  [
+    String.raw`(?<!\p{L})(?:save|apply|submit|confirm|store)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:speicher|übernehm|absende|bestätig|opslaan|toepassen|bevestig|guardar|aplicar|salvar|salva(?!\p{L})|enregistre|applique|valider|applica(?!\p{L})|zapisz|zastosuj|сохран|примен)`,
+    '保存|適用|送信|提交|저장|적용',
+    // Alone, since they are words of other things too.
+    String.raw`^(?:ok|yes|done|go|send|sync|update|publish|senden|aktualisieren|verzenden|enviar|envoyer|invia|confirmar|wyślij|отправить|应用|應用)$`,
+  ].join('|'),
   'iu',
 );
 
@@ -82,7 +84,12 @@ export function wrongFor(control: string, texts: readonly string[]): string | un
 
 /** True where a step of the way would send off what a screen holds: one that leads somewhere changes nothing. */
 export function sendsOff(control: string, text: string): boolean {
-  return control.startsWith('navigation.') && SENDS.test(spelledOut(text));
+  return isStep(control) && SENDS.test(spelledOut(text).trim());
+}
+
+/** True for a step of the way to the connectors, a known one or an operator's. The chooser is none: names stand in it. */
+export function isStep(control: string): boolean {
+  return control.startsWith('navigation.') && control !== alignNavigation.chooser.name;
 }
 
 /** True for a control whose press changes something. */
@@ -133,8 +140,9 @@ export function readWritten(element: Node): Written | null {
   const label = field?.labels?.[0]?.innerText ?? '';
   const fieldNames = [...formNames, field?.autocomplete ?? '', field?.placeholder ?? '', label];
   const isCalled = (words: RegExp): boolean => fieldNames.some((each) => words.test(each));
-  // Numbers of other kinds are asked for in such fields, too.
-  const isOther = isCalled(/phone|mobile|telefon|fax|post|zip|plz|card|cv[cv]|iban|country|promo|coupon|birth|year/i);
+  // Numbers and codes of other kinds are asked for in such fields, too.
+  const isOtherCode = isCalled(/(?:post|zip|country|area|promo|coupon|discount)\W?code|postal/i);
+  const isOther = isOtherCode || isCalled(/phone|telefon|fax|zip|plz|card|cv[cv]|iban|birth|year/i);
   return {
     shown: (shown ?? '').replace(/\s+/g, ' '),
     all: [...new Set(all)],
@@ -142,6 +150,8 @@ export function readWritten(element: Node): Written | null {
     isButton: /^(?:submit|button|image)$/.test(type) || host.getAttribute('role') === 'button',
     isCodeField:
       field !== null &&
-      (isCalled(/otp|one.?time|token|mfa|2fa|verif|passcode/i) || (!isOther && (isForNumbers || isCalled(/code/i)))),
+      (isCalled(/otp|one.?time|token|mfa|2fa|verif|passcode|authenticat/i) ||
+        (isCalled(/code/i) && !isOtherCode) ||
+        (isForNumbers && !isOther)),
   };
 }

@@ -69,7 +69,16 @@ const misleading: readonly [what: string, text: string, says: RegExp][] = [
     'navigation: [{ button: Apply changes }]',
     /navigation: “Apply changes” is.*saves or sends/,
   ],
-  ['a known step as one that saves', 'navigation.settings: { labels: Übernehmen }', /“Übernehmen” is.*saves or sends/],
+  [
+    'a known step as one that saves',
+    'navigation.settings: { labels: Änderungen speichern }',
+    /speichern” is.*saves or/,
+  ],
+  [
+    'a step that saves in a language without spaces',
+    'navigation: [{ text: 変更を保存する }]',
+    /“変更を保存する” is.*saves or/,
+  ],
   [
     'another label of the state',
     'connector.reauthorize: { labels: Authorize Jira OAuth access }',
@@ -169,6 +178,8 @@ test('what a file says finds its control, beside what is known or in its place, 
     <button id="oauth">Authorize Jira OAuth access</button><span id="row" title="Revoke">Jira Connectors</span>
     <input id="off" type="submit" value="Deactivate" /><a id="key" href="#">Generate New Key</a>
     <button id="apply">Apply</button><label>Phone <input id="phone" type="tel" /></label>
+    <button id="blank" onclick="save()"><i class="fa-floppy"></i>💾</button><a id="filters" href="#">Saved filters</a>
+    <label>Code from your mobile app <input id="app" inputmode="numeric" /></label>
     <label>Postcode <input id="post" inputmode="numeric" /></label><label>Code <input id="digits" type="tel" /></label>
     <label>Search <input id="search" /></label><label>Verification code <input id="code" /></label>`);
   const leads = async (control: Control, says: string): Promise<string> => {
@@ -191,6 +202,9 @@ test('what a file says finds its control, beside what is known or in its place, 
   expect(await leads(alignNavigation.settings, '{ labels: Einstellungen }')).toContain('“Einstellungen”');
   expect(await leads(alignNavigation.jiraConnectors, "'#key'")).toContain('to “Generate New Key”');
   expect(await leads(alignNavigation.jiraConnectors, "'#row'")).toContain('to “Revoke”');
+  expect(await leads(alignNavigation.settings, "'#blank'")).toContain('to “save()”, which');
+  expect(await leads(alignNavigation.settings, "'#filters'")).toBe('#filters');
+  expect(await leads(atlassianId.code, "'#app'")).toBe('#app');
   expect(await leads(alignNavigation.settings, "'#apply'")).toContain('to “Apply”, which');
   for (const other of ['search', 'phone', 'post'])
     expect(await leads(atlassianId.code, `'#${other}'`), 'no field for a code').toBe('nothing');

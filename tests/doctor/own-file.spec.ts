@@ -22,10 +22,23 @@ test.describe('a file leads Save to something that is called otherwise', () => {
 
   test('a swap goes on to the known Save, and doctor sees what a swap sees', async ({ operator }) => {
     const settings = await fileOf(operator, 'connector.save: { before: "#help" }');
+    const planned = await operator.run(['swap', '--dry-run'], settings);
+    expect(planned.exitCode, planned.stderr).toBe(0);
     const { exitCode, report, stderr } = await examine(operator, ['--ui', '--evidence', 'none'], settings);
     expect(report.override, stderr).toBeNull();
     expect(report.controls?.find(({ name }) => name === 'connector.save')).toMatchObject({ status: 'found' });
     expect(exitCode, stderr).toBe(0);
+  });
+});
+
+test.describe('a file leads Save away from the known one', () => {
+  test.use({ release: { page: (html) => html.replace(SAVE, '<button type="button" id="help">Help</button>$&') } });
+
+  test('doctor proposes the Save that stands there, not what the file leads to', async ({ operator }) => {
+    const settings = { ...(await fileOf(operator, 'connector.save: "#help"')), ...SOON };
+    const { exitCode, report, stderr } = await examine(operator, ['--ui', '--evidence', 'none'], settings);
+    expect(exitCode, stderr).toBe(9);
+    expect(report.override, stderr).toContain('button: Save');
   });
 });
 

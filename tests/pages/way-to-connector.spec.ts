@@ -117,21 +117,36 @@ test('a list that opens while it is looked at is looked at once more', async ({ 
 
 test('a name that says only in its tooltip that it deactivates is not pressed', async ({ page }) => {
   const link = '<h1>Connectors</h1><a href="/window" title="Deactivate">Acme Jira</a>';
-  await expect(openConnector(page, { '/list': { body: link } })).rejects.toMatchObject({ code: 'control-uncertain' });
+  await expect(openConnector(page, { '/list': { body: link } })).rejects.toMatchObject({ code: 'entry-uncertain' });
 });
+
+/** A list whose row holds a link on which nothing is written. */
+function listWithIcon(link: string): Answer {
+  const body = `<style>i { display: inline-block; width: 9px; height: 9px; background: red }</style>
+    <h1>Connectors</h1><table><tr><td>Acme Jira</td><td>${link}</td></tr></table>`;
+  return { body };
+}
 
 for (const [what, link] of [
   ['its address', '<a href="/connectors/deactivate?i=7"><i></i></a>'],
   ['its address, by the id', '<a href="/list?i=7&action=delete"><i></i></a>'],
   ['its icon', '<a href="/window?i=7"><i class="icon-trash"></i></a>'],
+  ['its picture', '<a href="javascript:doPostBack()"><img src="/images/trash.gif" alt="" width="9" height="9"></a>'],
   ['its script', '<a href="#" onclick="deactivate(7)"><i></i></a>'],
 ] as const) {
   test(`an icon that says only in ${what} that it does something else is not pressed`, async ({ page }) => {
-    const body = `<style>i { display: inline-block; width: 9px; height: 9px; background: red }</style>
-      <h1>Connectors</h1><table><tr><td>Acme Jira</td><td>${link}</td></tr></table>`;
-    const opening = openConnector(page, { '/list': { body } });
-    await expect(opening).rejects.toMatchObject({ code: 'control-uncertain' });
+    const opening = openConnector(page, { '/list': listWithIcon(link) });
+    await expect(opening).rejects.toMatchObject({ code: 'entry-uncertain' });
     expect(page.url()).toMatch(/\/list$/);
+  });
+}
+
+for (const link of [
+  '<a href="/window" class="disabled:grey"><i class="fa-pencil"></i></a>',
+  '<a href="/window"><i></i></a>',
+]) {
+  test(`an icon that says that it opens the connector is pressed: ${link}`, async ({ page }) => {
+    expect(await openConnector(page, { '/list': listWithIcon(link) })).toEqual(['/', '/list', '/window']);
   });
 }
 
