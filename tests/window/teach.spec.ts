@@ -99,7 +99,8 @@ test.describe('Jira Settings renamed', () => {
     expect(await readFile(path, 'utf8')).toBe(`${rest}navigation.jiraSettings:\n  button: Jira Configuration\n`);
     expect(changed(sites)).toEqual([]);
 
-    const swapped = await operator.run(['swap'], { CONTROLS_FILE: path });
+    const [, hash = ''] = /--accept-controls ([0-9a-f]{64})/.exec(ended.stderr) ?? [];
+    const swapped = await operator.run(['swap', '--accept-controls', hash], { CONTROLS_FILE: path });
     expect(swapped.exitCode, swapped.stderr).toBe(0);
   });
 });
