@@ -23,7 +23,8 @@ export async function controlsOf(path: string | undefined, problems: string[]): 
 export const NOBODY: Agreement = { accepted: [], ask: null };
 
 /**
- * Says what is wrong where a controls file says where controls are, and nobody has agreed to just that; `null` where all is well. What a person agrees to at the terminal is remembered in the folder of locks.
+ * Says what is wrong where a controls file says where controls are, and nobody has agreed to just that; `null` where all is well.
+ * What a person agrees to at the terminal is remembered in the folder of locks.
  */
 export async function notAgreed(file: ControlsFile, lockDir: string, agreement: Agreement): Promise<string | null> {
   const { toAgree, hash } = file;

@@ -64,7 +64,7 @@ function isAnothers(control: string, text: string): boolean {
 /** What is written on a press that keeps or sends off what a screen holds, in some of the languages that a site might be shown in. */
 const SENDS = new RegExp(
   [
-    String.raw`(?<!\p{L})(?:save|apply|submit|confirm|store)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:save|apply|submit|confirm)(?!\p{L})`,
     String.raw`(?<!\p{L})(?:speicher|übernehm|absende|bestätig|opslaan|toepassen|bevestig|guardar|aplicar|salvar|salva(?!\p{L})|enregistre|applique|valider|applica(?!\p{L})|zapisz|zastosuj|сохран|примен)`,
     '保存|適用|送信|提交|저장|적용',
     // Alone, since they are words of other things too.
