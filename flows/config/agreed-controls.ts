@@ -37,6 +37,6 @@ export async function notAgreed(file: ControlsFile, lockDir: string, agreement: 
     return null;
   }
   const other =
-    agreement.accepted.length === 0 ? '' : ' The hash given with --accept-controls is that of another content.';
-  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is' : 'are'}, and nobody has agreed to that.${other} Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
+    agreement.accepted.length === 0 ? '' : ' The hash given with --accept-controls is not that of this content.';
+  return `CONTROLS_FILE: it says where ${toAgree.join(', ')} ${toAgree.length === 1 ? 'is, or what it is called' : 'are, or what they are called'}, and nobody has agreed to that.${other} Read the file; then run once in a terminal and say yes, or add --accept-controls ${hash}.`;
 }

@@ -77,7 +77,7 @@ function inProse(issue: z.core.$ZodIssue): string {
 
 function unknownControl(key: string): string {
   if (everyControl.some(({ name }) => name === key))
-    return `where ${key} is, is nobody’s to say: the tool recognises it by itself`;
+    return `where ${key} is, is nobody’s to say: the tool recognises it by itself; take that line out`;
   const names = catalogue.map(({ name }) => name);
   const likely = key.includes('.') ? `: likeliest ${likelyNames(key, names).join(', ')}` : '';
   return `there is no control “${key}”${likely}; docs/controls.schema.json has them all`;

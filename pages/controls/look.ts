@@ -123,17 +123,19 @@ export async function find(tab: Tab, control: Sought, within: Frame | Part | nul
   const last = (await inTime(tab, tab.patience, look(tab, control, within))) ?? { kind: 'absent' };
   if (last.kind === 'found') return last.found;
   const screen = await describeScreen(tab.page);
+  const isLed = tab.overrides.controls.has(control.name);
+  const own = isLed ? 'The file that CONTROLS_FILE names says where it is: look at that first. ' : '';
   if (last.kind === 'ambiguous') {
     throw new SwapError(
       'control-ambiguous',
       `${last.count} elements could be the control ${control.name} (${last.rung}) on ${screen}.`,
-      'Nothing was chosen. The screen differs from the one this version knows: look at the screenshot of this step.',
+      `${own}Nothing was chosen. The screen differs from the one this version knows: look at the screenshot of this step.`,
     );
   }
   throw new SwapError(
     'control-not-found',
     `The control ${control.name} (${effectiveLadder(tab.overrides, control).rungs.map(rungName).join(', then ')}) was not found on ${screen}.`,
-    'Look at the screenshot of this step: the screen differs from the one this version knows, or is in another language.',
+    `${own}Look at the screenshot of this step: the screen differs from the one this version knows, or is in another language.`,
   );
 }
 

@@ -26,7 +26,7 @@ test('what a file says of a press is agreed to once, for just that content', asy
   });
   expect(await notAgreed(file, locks, NOBODY)).toContain(`--accept-controls ${file.hash}`);
   expect(await notAgreed(file, locks, { ...NOBODY, accepted: ['0'.repeat(64)] })).toContain(
-    'The hash given with --accept-controls is that of another content',
+    'The hash given with --accept-controls is not that of this content',
   );
   expect(await notAgreed(file, locks, { ...NOBODY, accepted: [file.hash] })).toBeNull();
   expect(await notAgreed(file, locks, NOBODY), 'a hash on the command line is for that run').not.toBeNull();

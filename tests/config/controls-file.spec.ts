@@ -9,8 +9,9 @@ import { alignNavigation } from '../../pages/controls/align.js';
 import { atlassianId } from '../../pages/controls/atlassian-id.js';
 import { connector } from '../../pages/controls/connector.js';
 import type { Control } from '../../pages/controls/control.js';
-import { seen } from '../../pages/controls/look.js';
+import { find, seen } from '../../pages/controls/look.js';
 import { NO_OVERRIDES } from '../../pages/controls/overrides.js';
+import { SwapError } from '../../pages/errors.js';
 
 async function read(
   text: string,
@@ -168,6 +169,15 @@ test('a controls file that others can write is refused', async ({}, testInfo) =>
   await mkdir(testInfo.outputDir, { recursive: true });
   const { problems } = await read('idp.submit: button', testInfo.outputPath('controls.yaml'), 0o622);
   expect(problems.join()).toContain('others than its owner can write it');
+});
+
+test('what is not found where a file says it is, is told as that', async ({ page }, testInfo) => {
+  await mkdir(testInfo.outputDir, { recursive: true });
+  await page.setContent('<button>Save</button>');
+  const { file } = await read("connector.save: '#nowhere'", testInfo.outputPath('controls.yaml'));
+  const tab = { ...tabOf(page, 500), overrides: file?.overrides ?? NO_OVERRIDES };
+  const error: unknown = await find(tab, connector.save).catch((caught: unknown) => caught);
+  expect(error instanceof SwapError && error.hint).toMatch(/^The file that CONTROLS_FILE names says where it is/);
 });
 
 test('what a file says finds its control, beside what is known or in its place, and never another’s', async ({
