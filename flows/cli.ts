@@ -2,9 +2,9 @@
 // Without the two dashes Node takes --env-file for itself, wherever it stands, and obeys the file before it has been checked.
 import { argv, cwd, env, exit, stderr, stdout } from 'node:process';
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
 
 import { SwapError } from '../pages/errors.js';
+import { Command, CommanderError, Option } from './commander.js';
 import { takeEnvironment } from './config/own-environment.js';
 import { onSignalAtLast, onUnheardSignal } from './run/signals.js';
 import type {
