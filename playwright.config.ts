@@ -31,6 +31,7 @@ const LONG = [
   'flows/look-alike.spec.ts',
   'flows/recovery.spec.ts',
   'flows/somebody-else.spec.ts',
+  'flows/what-is-known.spec.ts',
   'flows/data-center.spec.ts',
   'flows/data-center-swap.spec.ts',
   'flows/identity-provider.spec.ts',

@@ -1,6 +1,7 @@
 import { setImmediate as onceSent } from 'node:timers/promises';
 
-import { Consent, names, withoutName } from '../pages/consent.js';
+import { type AllowOutcome, Consent } from '../pages/consent.js';
+import { names, withoutName } from '../pages/consent-names.js';
 import { type WayBack, watchWayBack } from '../pages/callback.js';
 import { type OpenedConsent, openConsent, openConsentIn } from '../pages/consent-opening.js';
 import { SwapError } from '../pages/errors.js';
@@ -36,8 +37,12 @@ export async function requestAccess(change: Change): Promise<OpenedConsent> {
  * @throws SwapError `consent-mismatch` or `wrong-identity`; the message says whether Allow was pressed.
  */
 export async function allowAsServiceAccount(change: Change, opened: OpenedConsent): Promise<void> {
-  const { run, jira, journal } = change;
-  const consent = new Consent(opened.tab, run.target.jira.url);
+  const { run } = change;
+  const { url, atlassianIdUrl, signInOrigins } = run.target.jira;
+  const consent = new Consent(opened.tab, url, [
+    ...(atlassianIdUrl === null ? [] : [atlassianIdUrl.origin]),
+    ...signInOrigins,
+  ]);
   const screen = await consent.screen(opened.answers);
   switch (screen.is) {
     case 'refused':
@@ -52,39 +57,52 @@ export async function allowAsServiceAccount(change: Change, opened: OpenedConsen
       requireOwnScreen(change, screen);
   }
   await consent.untilPressable();
-  await journal.willPress('Allow', run.findings.former);
-  run.signal.throwIfAborted();
-  // From here to the press nothing else may happen in this browser.
-  const session = await jira.jira.inTab(opened.tab).session();
-  if (session.is !== 'account') throw notAnswered(session) ?? unreadableSession();
-  requireServiceAccount(jira.account, session.account);
-  const wayBack = watchWayBack(opened, run.target.jira.url.origin);
-  let isAnswered: boolean;
+  const wayBack = watchWayBack(opened, url.origin);
+  const outcome = await pressAllow(change, opened, consent);
+  if (outcome.is === 'unanswered')
+    run.note(
+      `Allow was not answered as it should be: ${outcome.seen}. The connector will show whether it holds.`,
+      'warn',
+    );
+  opened.stop();
+  await confirmAfterwards(change, opened, screen.application, outcome.is !== 'unanswered');
+  if (opened.where === 'a second browser context') await bringOver(change, wayBack);
+}
+
+/** Presses Allow in the session of the service account; what is in the journal and the findings before that is taken back where it is not pressed. */
+async function pressAllow(
+  { run, jira, journal }: Change,
+  opened: OpenedConsent,
+  consent: Consent,
+): Promise<AllowOutcome> {
+  const { findings, signal } = run;
+  const { pressed, downSince, after, approvedAs, allowedAt } = findings;
   let kept = Promise.resolve();
+  await journal.willPress('Allow', findings.former);
   try {
-    const outcome = await consent.allow(() => {
-      run.signal.throwIfAborted();
+    signal.throwIfAborted();
+    // From here to the press nothing else may happen in this browser.
+    const session = await jira.jira.inTab(opened.tab).session();
+    if (session.is !== 'account') throw notAnswered(session) ?? unreadableSession();
+    requireServiceAccount(jira.account, session.account);
+    return await consent.allow(() => {
+      signal.throwIfAborted();
       noteDown(run, 'Allow');
       // What is left behind where the run is killed before the answer: written while it is waited for.
       kept = onceSent().then(run.keep);
-      run.findings.approvedAs = { id: session.account.id, name: session.account.name };
-      run.findings.allowedAt = session.serverTime ?? Date.now();
+      findings.approvedAs = { id: session.account.id, name: session.account.name };
+      findings.allowedAt = session.serverTime ?? Date.now();
+      return () => {
+        Object.assign(findings, { pressed, downSince, after, approvedAs, allowedAt });
+      };
     });
-    isAnswered = outcome.is !== 'unanswered';
-    if (outcome.is === 'unanswered')
-      run.note(
-        `Allow was not answered as it should be: ${outcome.seen}. The connector will show whether it holds.`,
-        'warn',
-      );
   } catch (error) {
-    if (error instanceof SwapError && error.code === 'control-disabled') run.findings.approvedAs = null;
+    if (error instanceof SwapError && error.code === 'control-disabled') findings.approvedAs = null;
+    if (!findings.pressed.includes('Allow')) await journal.notMade('Allow');
     throw error;
   } finally {
     await kept;
   }
-  opened.stop();
-  await confirmAfterwards(change, opened, screen.application, isAnswered);
-  if (opened.where === 'a second browser context') await bringOver(change, wayBack);
 }
 
 function requireOwnScreen({ run, jira }: Change, screen: { text: string; application: string | null }): void {

@@ -1,5 +1,6 @@
 import { AlignNavigation } from '../pages/align-navigation.js';
 import type { ConnectorWindow } from '../pages/connector-window.js';
+import type { Pressing } from '../pages/controls/press.js';
 import type { AuthorisationLabel } from '../pages/window-labels.js';
 import { until } from '../pages/until.js';
 import { openPage } from '../pages/open-page.js';
@@ -38,25 +39,25 @@ const LOOK_FOR = 2_500;
 
 /**
  * Makes a press that changes something: it is in the journal, on the disk, before it is made. `work` calls what it is given once
- * the press is certain, right before it is made.
+ * the press is certain, right before it is made, and what that gives where it is not made after all.
  */
-export async function makePress<T>(
-  change: Change,
-  press: Press,
-  work: (pressing: () => Promise<void>) => Promise<T>,
-): Promise<T> {
-  const { findings, signal } = change.run;
+export async function makePress<T>(change: Change, press: Press, work: (pressing: Pressing) => Promise<T>): Promise<T> {
+  const { run, journal } = change;
   return await work(async () => {
-    await change.journal.willPress(press, findings.former);
-    signal.throwIfAborted();
-    const { pressed, downSince, after } = findings;
-    noteDown(change.run, press);
-    // What is left behind where the run is killed during the press.
-    await change.run.keep();
-    if (!signal.aborted) return;
-    // It is not made any more.
-    Object.assign(findings, { pressed, downSince, after });
-    signal.throwIfAborted();
+    const { pressed, downSince, after } = run.findings;
+    const takeBack = async (): Promise<void> => {
+      Object.assign(run.findings, { pressed, downSince, after });
+      await journal.notMade(press);
+    };
+    await journal.willPress(press, run.findings.former);
+    if (!run.signal.aborted) {
+      noteDown(run, press);
+      // What is left behind where the run is killed during the press.
+      await run.keep();
+    }
+    if (run.signal.aborted) await takeBack();
+    run.signal.throwIfAborted();
+    return takeBack;
   });
 }
 
@@ -95,11 +96,14 @@ export async function lookAgain({ run, target }: Change, error: unknown): Promis
     const tab = calm.tab(await openPage(calm.context));
     const authorisation = await lastLabel(tab, run, target, onItsWay);
     findings.after = { authorisation, account: authorisation === 'authorised' ? accountNow(findings) : null };
+    // By another press than this run's, where that was Save alone: it needs a person no less.
+    if (['unauthorised', 'requestable'].includes(authorisation)) findings.downSince ??= new Date();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     run.note(`The connector could not be looked at once more: ${why}`, 'warn');
-    // Seen after Allow, and since then not seen to be gone; only Save came after it, which takes no authorisation away.
-    if (findings.returnedAt !== null && wasSeen.authorisation === 'authorised')
+    // Seen after whatever can take an authorisation away, and not seen to be gone since: Save, which alone came after it, does not.
+    const isSeenLast = findings.returnedAt !== null || findings.pressed.every((press) => press === 'Save');
+    if (isSeenLast && wasSeen.authorisation === 'authorised')
       findings.after = { authorisation: 'authorised', account: accountNow(findings) };
   }
 }

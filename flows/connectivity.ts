@@ -130,7 +130,7 @@ export async function testStep(
 }
 
 /** @throws SwapError `test-failed` or `test-no-answer` where the test did not pass. */
-function requirePassed({ status, detail }: Connectivity): void {
+export function requirePassed({ status, detail }: Connectivity): void {
   switch (status) {
     case 'passed':
       return;
@@ -138,14 +138,14 @@ function requirePassed({ status, detail }: Connectivity): void {
       throw new SwapError(
         'test-failed',
         `The connectivity test failed. ${detail}`,
-        'The authorisation itself is done. Look at View Logs > Jira API in the connector.',
+        'The authorisation itself is done. Look at View Logs > Jira API in the connector; once that is mended, `connector-swap verify` tests it again.',
       );
     case 'no-answer':
     case 'not-run':
       throw new SwapError(
         'test-no-answer',
         `The connectivity test did not answer. ${detail}`,
-        'The authorisation itself is done. Open the connector later and look at the test once more.',
+        'The authorisation itself is done. Later, `connector-swap verify` tests it again.',
       );
   }
 }

@@ -6,7 +6,7 @@ import { until } from '../pages/until.js';
 import type { Target } from './config/target.js';
 import { unlockCommandLine } from './report/in-shell.js';
 import { openJournal, type Journal } from './run/journal.js';
-import { connectorKey, takeLock } from './run/lock.js';
+import { connectorKey, siteOf, takeLock } from './run/lock.js';
 import type { Run } from './run/run.js';
 import type { AlignSeat } from './sign-in.js';
 
@@ -121,12 +121,17 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
   const called = name ?? connector;
   const lock = await takeLock(run.lockDir, key, run.id, called);
   try {
-    const journal = await openJournal(run.lockDir, key, { runId: run.id, connector: called }, (why) => {
-      run.note(
-        `What was done could not be written into the journal, which the next run believes less than the site: ${why}`,
-        'warn',
-      );
-    });
+    const journal = await openJournal(
+      run.lockDir,
+      key,
+      { runId: run.id, connector: called, site: siteOf(align.url) },
+      (why) => {
+        run.note(
+          `What was done could not be written into the journal, which the next run believes less than the site: ${why}`,
+          'warn',
+        );
+      },
+    );
     const release = async (): Promise<void> => {
       await tidy(run, 'The journal could not be closed', journal.close);
       await tidy(run, `The lock could not be deleted; \`${unlockCommandLine(run.lockDir, key)}\` does`, lock.release);

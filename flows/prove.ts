@@ -1,7 +1,7 @@
 import { type Applications, AuthorisedApplications } from '../pages/authorised-applications.js';
 import { below } from '../pages/address.js';
 import { SwapError } from '../pages/errors.js';
-import type { IssueHistory } from '../pages/jira.js';
+import type { IssueHistory, JiraAccount } from '../pages/jira.js';
 import { until } from '../pages/until.js';
 import type { Change } from './change.js';
 import { passing } from './connector.js';
@@ -89,6 +89,8 @@ export function isAlreadyRight({ findings, target, note }: Run): boolean {
     note(
       'Whose connector it is can’t be told without CANARY_ISSUE, so it is re-authorised; a canary would spare that where it is right already.',
     );
+  } else if (findings.before.account === null) {
+    note('The canary does not tell yet whose connector it is, so it is re-authorised, even if it is right already.');
   }
   return false;
 }
@@ -104,6 +106,8 @@ export async function proveSwap(change: Change): Promise<void> {
         ? 'By then Jira did not say any more whose session it is.'
         : `The session of ${jira.account.name} had ended by then.`;
     Object.assign(findings.proofs, { grant: unchecked('grant', why), attribution: unchecked('attribution', why) });
+    if (session.is === 'account') throw anotherSession(session.account, jira.account);
+    noteOldGrant(run);
     return;
   }
   const after = await readGrants(run, jira, (list) => newGrant(change, list).status === 'contradicted');
@@ -124,6 +128,15 @@ export async function proveSwap(change: Change): Promise<void> {
   );
   findings.after = { ...findings.after, account: accountNow(findings) };
   noteOldGrant(run);
+}
+
+/** Nobody but the service account may be signed in from the press of Allow on: it may have been theirs. */
+function anotherSession(now: JiraAccount, expected: JiraAccount): SwapError {
+  return new SwapError(
+    'wrong-identity',
+    `Allow was pressed, and after that Jira's session is that of ${now.name} (${now.id}), not of ${expected.name}: the authorisation may be theirs.`,
+    `Let ${now.name} look for a new entry among their authorised applications and revoke it, then run the same command again.`,
+  );
 }
 
 /**
@@ -178,14 +191,24 @@ function wholeSecond(time: number): number {
   return Math.floor(time / 1_000) * 1_000;
 }
 
-/** @throws SwapError `wrong-identity` where the connector has written as somebody else after this run's Allow, or the service account has no grant. */
+/**
+ * @throws SwapError `wrong-identity` where the connector has written as somebody else after this run's Allow, or the service account
+ * has no grant; `unknown-identity` where nothing at all proves whose it is, since Allow was not answered.
+ */
 export function requireNoContradiction({ findings }: Run): void {
-  const { attribution, grant } = findings.proofs;
+  const { session, attribution, grant } = findings.proofs;
   if (grant.status === 'contradicted' && !['proven', 'contradicted'].includes(attribution.status)) {
     throw new SwapError(
       'wrong-identity',
       `Allow was pressed, the connector shows Reauthorize again, and yet it can't be the service account's. ${grant.detail}`,
       'Somebody else may have authorised it at the same time: ask who did. Then run the same command again.',
+    );
+  }
+  if (![session, grant, attribution].some(({ status }) => ['proven', 'contradicted'].includes(status))) {
+    throw new SwapError(
+      'unknown-identity',
+      `The connector shows Reauthorize again, and nothing proves whose it is. ${session.detail} ${grant.detail}`,
+      'Somebody else may have authorised it at the same time. Running the same command again authorises it anew, unless a canary issue proves meanwhile that it is the service account’s.',
     );
   }
   if (attribution.status !== 'contradicted') return;

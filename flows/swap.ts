@@ -5,7 +5,7 @@ import { authorisationReturned, requestTokenReady } from './authorisation.js';
 import { type Change, hasAllowed, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
 import { type AlignTarget, holdConnector, openConnector, settleSettings } from './connector.js';
-import { testAsItIs, testStep } from './connectivity.js';
+import { requirePassed, testAsItIs, testStep } from './connectivity.js';
 import { type Findings, notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
 import { isAlreadyRight, noteOldGrant, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
@@ -55,6 +55,7 @@ export async function swap(
         run.note('It is the service account’s already: there is nothing left to compare with the plan.');
       // An earlier run was ended between Allow and Save.
       if (!dryRun && journal.unfinished.isUnsaved) await finish(shared);
+      else requirePassed(run.findings.connectivity);
       return 'already-right';
     }
     if (requirePlanned !== null && !hasAllowed(shared))

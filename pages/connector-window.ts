@@ -2,7 +2,7 @@ import { type TestSighting, classifyTest } from './connectivity.js';
 import { connector as controls } from './controls/connector.js';
 import type { PressControl } from './controls/control.js';
 import { find, now, seen } from './controls/look.js';
-import { pressCertain, requireCertain } from './controls/press.js';
+import { type Pressing, pressCertain, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isEnabled } from './is-enabled.js';
@@ -45,9 +45,6 @@ export interface TestLook {
 
 /** Milliseconds in which a script may fill the window. */
 const SETTLES_IN = 3_000;
-
-/** Called right before a press is made, once it is certain. */
-type Pressing = () => Promise<void>;
 
 /** The connector window, whether it is a page, a dialog, a panel or a frame. What is pressed must lie inside it. */
 export class ConnectorWindow {
@@ -155,8 +152,9 @@ export class ConnectorWindow {
     const apiUrl = await valueOf((await this.#require(lookForFields)).apiUrl);
     let answered = Promise.resolve(false);
     await this.#press(controls.save, async () => {
-      await pressing();
+      const takeBack = await pressing();
       answered = watchForSaveAnswer(this.#tab, apiUrl);
+      return takeBack;
     });
     return await answered;
   }
@@ -166,7 +164,8 @@ export class ConnectorWindow {
     const { frame } = await this.#require(lookForFields);
     const lines = await this.#require(visibleLines);
     const page = await now(() => frame.evaluate(pageOf), null);
-    await this.#press(controls.test, () => Promise.resolve());
+    // Nothing is told of it.
+    await this.#press(controls.test, () => Promise.resolve(() => Promise.resolve()));
     return { lines, page };
   }
 

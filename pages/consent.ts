@@ -1,9 +1,10 @@
-import type { ElementHandle, Locator, Response } from 'playwright';
+import type { ElementHandle, Locator, Request, Response } from 'playwright';
 
 import { address, below, originOf } from './address.js';
+import { applicationIn } from './consent-names.js';
 import { consent as controls } from './controls/jira.js';
 import { type Found, look, seen } from './controls/look.js';
-import { requireCertain } from './controls/press.js';
+import { isDetached, requireCertain } from './controls/press.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isClosed, isGone } from './gone.js';
@@ -22,19 +23,12 @@ export type ConsentScreen =
 
 /** What followed the press of Allow. */
 export type AllowOutcome =
-  /** The page went on to the callback, or closed itself. */
+  /** The page went on to another site than those of the sign-in, as to the callback, or closed itself. */
   | { readonly is: 'gone-on' }
   /** Jira shows “Access Approved” with a code and goes nowhere. */
   | { readonly is: 'approved-here' }
   /** Nothing that is known followed: the press may have counted or not. Only the connector tells. */
   | { readonly is: 'unanswered'; readonly seen: string };
-
-/** Wordings under which the screen names the application; more are possible (docs/facts.md, consent). */
-const APPLICATION = [
-  /\bthe application (.+?) would like\b/im,
-  /(?:^|[.:]\s)(.+?) is requesting access to\b/im,
-  /\ballow (.+?) to (?:access|have)\b/im,
-];
 
 /** Milliseconds for the press of Allow itself: it was seen to be pressable right before. */
 const AT_ONCE = 5_000;
@@ -43,10 +37,13 @@ const AT_ONCE = 5_000;
 export class Consent {
   readonly #tab: Tab;
   readonly #url: URL;
+  readonly #signInOrigins: readonly string[];
 
-  constructor(tab: Tab, jira: URL) {
+  /** `signInOrigins` are where Jira may send somebody to sign in: from there an Allow is not answered. */
+  constructor(tab: Tab, jira: URL, signInOrigins: readonly string[]) {
     this.#tab = tab;
     this.#url = below(jira, '/plugins/servlet/oauth/authorize');
+    this.#signInOrigins = signInOrigins;
   }
 
   /** True while the page is at this Jira's exact origin and authorize path. */
@@ -77,8 +74,11 @@ export class Consent {
     const allow = await this.#allowButton();
     if (allow === null) return;
     const handle = await this.#certain(allow);
+    const within = { timeout: this.#tab.patience, signal: this.#tab.signal };
     try {
-      await handle.click({ trial: true, timeout: this.#tab.patience, signal: this.#tab.signal });
+      await handle.waitForElementState('enabled', within);
+      // As a person does. A trial click is seen by a page's own listeners.
+      await handle.hover(within);
     } catch (error) {
       throw error instanceof errors.TimeoutError ? notPressable() : error;
     }
@@ -86,11 +86,11 @@ export class Consent {
 
   /**
    * Presses Allow: once, only at the authorize address, and only where Deny stands in the same form. `pressing` is called
-   * right before the press is made.
-   * @throws SwapError `unknown-screen` or `control-uncertain` where the buttons are not what they should be, `control-disabled`
-   * where Allow does not let itself be pressed at once; nothing was pressed then.
+   * right before the press is made, and what it gives where it is not made after all.
+   * @throws SwapError `unknown-screen` or `control-uncertain` where the buttons are not what they should be, or were replaced in
+   * that very moment; `control-disabled` where Allow does not let itself be pressed at once. Nothing was pressed then.
    */
-  async allow(pressing: () => void): Promise<AllowOutcome> {
+  async allow(pressing: () => () => void): Promise<AllowOutcome> {
     const allow = this.isOpen() ? await this.#allowButton() : null;
     if (allow === null) {
       throw new SwapError(
@@ -100,20 +100,38 @@ export class Consent {
       );
     }
     const handle = await this.#certain(allow);
-    pressing();
+    const asked: Request[] = [];
+    const onRequest = (request: Request): void => {
+      if (request.isNavigationRequest() && request.frame() === this.#tab.page.mainFrame()) asked.push(request);
+    };
+    this.#tab.page.on('request', onRequest);
+    const takeBack = pressing();
     try {
       await handle.click({ timeout: AT_ONCE, noWaitAfter: true, signal: this.#tab.signal });
     } catch (error) {
-      if (error instanceof errors.TimeoutError) throw notPressable();
+      if (isDetached(error)) {
+        takeBack();
+        throw replaced();
+      }
+      // A press that the page was slow to take was made all the same, where the page was left.
+      if (error instanceof errors.TimeoutError && asked.length === 0) throw notPressable();
       // A popup closes itself as soon as it was answered, and the press with it.
       if (!isClosed(error) && !isGone(error)) throw error;
     }
-    return await this.#outcome();
+    return await this.#outcome(() => asked.some((request) => this.#leadsOn(request))).finally(() =>
+      this.#tab.page.off('request', onRequest),
+    );
   }
 
-  async #outcome(): Promise<AllowOutcome> {
+  /** Whether a page was asked for at another site than those that stand between somebody and their consent. */
+  #leadsOn(request: Request): boolean {
+    const origin = originOf(request.url());
+    return origin !== null && origin !== this.#url.origin && !this.#signInOrigins.includes(origin);
+  }
+
+  async #outcome(hasGoneOn: () => boolean): Promise<AllowOutcome> {
     try {
-      const outcome = await until(this.#tab, this.#tab.patience, () => this.#afterAllow());
+      const outcome = await until(this.#tab, this.#tab.patience, () => this.#afterAllow(hasGoneOn));
       return outcome ?? { is: 'unanswered', seen: await describeScreen(this.#tab.page) };
     } catch (error) {
       this.#tab.signal.throwIfAborted();
@@ -163,8 +181,11 @@ export class Consent {
     return handle;
   }
 
-  async #afterAllow(): Promise<AllowOutcome | null> {
-    if (this.#tab.page.isClosed() || !this.isOpen()) return { is: 'gone-on' };
+  async #afterAllow(hasGoneOn: () => boolean): Promise<AllowOutcome | null> {
+    const { page } = this.#tab;
+    if (page.isClosed() || (hasGoneOn() && !this.isOpen())) return { is: 'gone-on' };
+    // What Jira itself shows instead may be a sign-in, or an error: then nobody knows whether it took the consent in.
+    if (originOf(page.url()) !== this.#url.origin) return null;
     try {
       return /access approved|verification code/i.test(await this.#text()) ? { is: 'approved-here' } : null;
     } catch (error) {
@@ -191,40 +212,18 @@ function besideDeny(allow: Node, deny: Node): string | null {
   return formOf(allow) === null || formOf(allow) !== formOf(deny) ? 'Deny stands in another form' : null;
 }
 
+function replaced(): SwapError {
+  return new SwapError(
+    'unknown-screen',
+    'The page replaced Allow right before the press. Allow was not pressed.',
+    'Run the same command again.',
+  );
+}
+
 function notPressable(): SwapError {
   return new SwapError(
     'control-disabled',
     'Allow could not be pressed: it is disabled, or something lies over it.',
     'Look at the screenshot of this step. Answer by hand what lies over the consent screen, then run the same command again.',
   );
-}
-
-/** The application that the consent screen names, where its wording is a known one. */
-export function applicationIn(text: string): string | null {
-  for (const wording of APPLICATION) {
-    const name = wording
-      .exec(text)?.[1]
-      ?.trim()
-      .replace(/^["“'‘„«‹]|["”'’“»›]$/g, '');
-    if (name !== undefined && name !== '') return name;
-  }
-  return null;
-}
-
-/** True where the text names exactly this: as whole words, since one name may be the beginning of another. */
-export function names(text: string, name: string): boolean {
-  return wholeName(name).test(text);
-}
-
-/** The text without a name that may hold another: “Jira Align” stands in “Jira Align Service”. */
-export function withoutName(text: string, name: string): string {
-  return text.replaceAll(wholeName(name), ' ');
-}
-
-function wholeName(name: string): RegExp {
-  const escaped = name
-    .trim()
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\s+/g, '\\s+');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu');
 }

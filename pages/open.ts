@@ -116,7 +116,7 @@ function notReached(origin: string, why: string): SwapError {
   return new SwapError(
     'unreachable',
     `${origin} could not be reached (${why}).`,
-    'Check the address in the settings, PROXY_URL where there is one, and that the site is up and can be reached from this machine.',
+    'Check that the site is up and can be reached from this machine; where it never could be, the address in the settings and PROXY_URL.',
   );
 }
 

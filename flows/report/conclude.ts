@@ -111,7 +111,7 @@ export function notRun(
 
 function codeOf(code: ErrorCode, findings: Findings, signalled: number | null): number {
   const own = exitCode(code, {
-    pressed: findings.downSince !== null,
+    pressed: findings.downSince !== null || findings.pressed.includes('Save'),
     authorised: findings.after.authorisation === 'authorised',
   });
   return code === 'interrupted' && own !== 6 && signalled !== null ? signalled : own;

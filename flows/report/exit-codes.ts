@@ -54,7 +54,7 @@ const EXIT_CODES = {
 
 /** What is known of the connector when a run stops. */
 export interface Standing {
-  /** The run, or an unfinished one before it, pressed something that can cost the old authorisation. */
+  /** The run pressed Save, or it or an unfinished one before it what can cost the old authorisation. */
   readonly pressed: boolean;
   /** The connector was last seen authorised. */
   readonly authorised: boolean;

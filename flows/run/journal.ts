@@ -20,6 +20,8 @@ const recordSchema = z.discriminatedUnion('record', [
     former,
     /** What the connector is called, for people; records of earlier versions do not say. */
     connector: z.string().nullable().default(null),
+    /** The Jira Align that it is in; records of earlier versions do not say. */
+    site: z.string().nullable().default(null),
     /** Earlier versions did not write down that a Save was confirmed: of theirs the press must do. */
     tellsSaved: z.boolean().default(false),
   }),
@@ -30,6 +32,7 @@ const recordSchema = z.discriminatedUnion('record', [
     authorisation: z.string(),
   }),
   z.object({ record: z.literal('saved'), runId: z.string(), at: z.string() }),
+  z.object({ record: z.literal('not-made'), runId: z.string(), at: z.string(), press: z.enum(PRESSES) }),
 ]);
 type JournalRecord = z.infer<typeof recordSchema>;
 /** A press that was about to be made, and when. */
@@ -50,6 +53,8 @@ export interface Journal {
   readonly unfinished: Unfinished;
   /** Writes down a press that is about to be made; it is on the disk when this returns. */
   readonly willPress: (press: Press, former: Account) => Promise<void>;
+  /** Writes down that the last press of this kind was not made after all, as far as it can. */
+  readonly notMade: (press: Press) => Promise<void>;
   /** Writes down that a Save was confirmed, as far as it can. */
   readonly saved: () => Promise<void>;
   /** Writes down how the run ended, as far as it can: what was done is done. */
@@ -61,6 +66,7 @@ export interface Journal {
 export interface Writer {
   readonly runId: string;
   readonly connector: string;
+  readonly site: string;
 }
 
 /**
@@ -70,7 +76,7 @@ export interface Writer {
 export async function openJournal(
   folder: string,
   key: string,
-  { runId, connector }: Writer,
+  { runId, connector, site }: Writer,
   onUnwritten: (why: string) => void,
 ): Promise<Journal> {
   const path = join(folder, `${key}.journal`);
@@ -108,7 +114,8 @@ export async function openJournal(
   return {
     unfinished,
     willPress: (press, owner) =>
-      write({ record: 'press', runId, at: now(), press, former: owner, connector, tellsSaved: true }),
+      write({ record: 'press', runId, at: now(), press, former: owner, connector, site, tellsSaved: true }),
+    notMade: (press) => afterwards({ record: 'not-made', runId, at: now(), press }),
     saved: () => afterwards({ record: 'saved', runId, at: now() }),
     end: (authorisation) => afterwards({ record: 'end', runId, at: now(), authorisation }),
     close: () => file.close(),
@@ -116,33 +123,47 @@ export async function openJournal(
 }
 
 /** Each journal in the folder that tells of something undone, by its connector's key. */
-export async function findUnfinished(
-  folder: string,
-): Promise<readonly { readonly key: string; readonly presses: readonly PressRecord[] }[]> {
+export async function findUnfinished(folder: string): Promise<readonly (Unfinished & { readonly key: string })[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.journal'));
   const all = await Promise.all(
     names.map(async (name) => ({
       key: name.slice(0, -'.journal'.length),
-      presses: unfinishedIn(await readFile(join(folder, name), 'utf8').catch(() => '')).presses,
+      ...unfinishedIn(await readFile(join(folder, name), 'utf8').catch(() => '')),
     })),
   );
   return all.filter(({ presses }) => presses.length > 0);
 }
 
+/** What presses without an end mean for their connector; `null` where there are none that can have cost it anything. */
+export function mayBeDown({ costly }: Pick<Unfinished, 'costly'>): string | null {
+  const [first] = costly;
+  if (first === undefined) return null;
+  const pressed = costly.map(({ press }) => press).join(', ');
+  const name = costly.findLast(({ connector }) => connector !== null)?.connector ?? null;
+  return `Run ${first.runId} pressed ${pressed} on ${name === null ? 'it' : `connector “${name}”`}, from ${first.at} on, and no run is known to have brought that to its end: it may be down until one does.`;
+}
+
 /** What the records say was left undone. A line that was cut short is passed over. */
 function unfinishedIn(text: string): Unfinished {
   let presses: PressRecord[] = [];
-  let unsaved: PressRecord | null = null;
+  let unsaved: PressRecord[] = [];
   for (const line of text.split('\n')) {
     const record = parseRecord(line);
     switch (record?.record) {
       case 'press':
         presses.push(record);
-        if (record.press === 'Allow') unsaved = record;
-        if (record.press === 'Save' && !record.tellsSaved) unsaved = null;
+        if (record.press === 'Allow') unsaved.push(record);
+        if (record.press === 'Save' && !record.tellsSaved) unsaved = [];
         break;
+      case 'not-made': {
+        const { runId, press } = record;
+        const last = presses.findLast((each) => each.runId === runId && each.press === press);
+        presses = presses.filter((each) => each !== last);
+        unsaved = unsaved.filter((each) => each !== last);
+        break;
+      }
       case 'saved':
-        unsaved = null;
+        unsaved = [];
         break;
       case 'end':
         if (record.authorisation === 'authorised') presses = [];
@@ -151,8 +172,8 @@ function unfinishedIn(text: string): Unfinished {
     }
   }
   const costly = presses.filter(({ press }) => press !== 'Save');
-  const kept = unsaved === null || presses.includes(unsaved) ? [] : [unsaved];
-  return { presses: [...kept, ...presses], costly, isUnsaved: unsaved !== null };
+  const kept = unsaved.slice(-1).filter((each) => !presses.includes(each));
+  return { presses: [...kept, ...presses], costly, isUnsaved: unsaved.length > 0 };
 }
 
 function parseRecord(line: string): JournalRecord | null {

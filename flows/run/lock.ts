@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { SwapError } from '../../pages/errors.js';
 import { unlockCommandLine } from '../report/in-shell.js';
 import { isAlive } from './is-alive.js';
+import { findUnfinished, mayBeDown } from './journal.js';
 
 const holderSchema = z.object({
   runId: z.string(),
@@ -32,10 +33,17 @@ export interface Lock {
   readonly release: () => Promise<void>;
 }
 
+/** A Jira Align, the same text for every address that means the same one. */
+export function siteOf(align: URL): string {
+  return `${align.origin}${align.pathname.replace(/\/+$/, '')}`;
+}
+
 /** The file-name-safe key of a connector, the same for every run that means the same one. */
 export function connectorKey(align: URL, connector: string): string {
-  const site = `${align.origin}${align.pathname.replace(/\/+$/, '')}`;
-  return createHash('sha256').update(`${site}\n${connector.toLowerCase()}`).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(`${siteOf(align)}\n${connector.toLowerCase()}`)
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /**
@@ -49,8 +57,9 @@ export async function takeLock(folder: string, key: string, runId: string, conne
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (!(await create(path, own)) && !(await takeOverIfDead(path, own)))
-      throw held(await readHolder(path), folder, key);
-    await sweepAside(folder, key);
+      throw await held(await readHolder(path), folder, key);
+    // What others left aside is in nobody's way.
+    await sweepAside(folder, key).catch(() => undefined);
     return { release: () => release(path, runId) };
   } catch (error) {
     if (error instanceof SwapError) throw error;
@@ -168,10 +177,12 @@ async function release(path: string, runId: string): Promise<void> {
   if ((await readHolder(path))?.runId === runId) await rm(path);
 }
 
-function held(holder: Holder | null, folder: string, key: string): SwapError {
+async function held(holder: Holder | null, folder: string, key: string): Promise<SwapError> {
+  const left = (await findUnfinished(folder)).find((each) => each.key === key);
+  const state = left === undefined ? null : mayBeDown(left);
   return new SwapError(
     'lock-held',
-    `${holderName({ holder })} holds this connector${holder === null ? '' : ` as “${holder.connector}”`}. Nothing was pressed.`,
+    `${holderName({ holder })} holds this connector${holder === null ? '' : ` as “${holder.connector}”`}. This run pressed nothing.${state === null ? '' : ` ${state}`}`,
     `Wait until that run has ended, then run the same command again. If it is gone for good: ${unlockCommandLine(folder, key)}`,
   );
 }

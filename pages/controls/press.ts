@@ -1,7 +1,9 @@
 import type { ElementHandle } from 'playwright';
 
 import { SwapError } from '../errors.js';
+import { isGone } from '../gone.js';
 import { press as made } from '../lost-click.js';
+import { errors } from '../playwright.js';
 import type { Tab } from '../tab.js';
 import type { PressControl } from './control.js';
 import type { Found } from './look.js';
@@ -10,12 +12,17 @@ import { isLabelled, readWritten, wrongFor } from './written.js';
 /** Says what is wrong with the place of an element, or `null`. */
 type Misplaced = (handle: ElementHandle) => Promise<string | null>;
 
+/**
+ * Called once, right before a press is made; gives what is called where it is not made after all, since what was to be pressed
+ * was replaced in that very moment.
+ */
+export type Pressing = () => Promise<() => Promise<void>>;
+
 /** A press that changes something. */
 export interface CertainPress {
   /** Finds the element, waiting for it, and what tells whether it is in its place. */
   readonly find: () => Promise<{ readonly found: Found; readonly misplaced: Misplaced }>;
-  /** Called once, right before the press is made. */
-  readonly pressing: () => Promise<void>;
+  readonly pressing: Pressing;
 }
 
 /** How often an element is found anew that was replaced under the pointer. */
@@ -27,23 +34,29 @@ const TRIES = 5;
  * @throws SwapError `control-uncertain` where the label or the place is not the control's; nothing was pressed then.
  */
 export async function pressCertain(tab: Tab, control: PressControl, press: CertainPress): Promise<void> {
-  let isTold = false;
+  let takeBack: Awaited<ReturnType<Pressing>> | null = null;
   for (let tries = 1; ; tries += 1) {
+    const click = { isBegun: false };
     try {
       const { found, misplaced } = await press.find();
       const handle = await found.locator.elementHandle({ timeout: tab.patience });
       await requireCertain(tab, control, found.rung, handle, misplaced);
-      if (!isTold) {
+      if (takeBack === null) {
         // As a person does: what lies over it is met before the press is told of. (A trial click is seen by a page's own listeners.)
         await handle.hover({ timeout: tab.patience, signal: tab.signal });
-        await press.pressing();
-        isTold = true;
+        takeBack = await press.pressing();
         await requireCertain(tab, control, found.rung, handle, misplaced);
       }
-      await made(tab, () => handle.click({ timeout: tab.patience, signal: tab.signal }));
+      await made(tab, () => {
+        click.isBegun = true;
+        return handle.click({ timeout: tab.patience, signal: tab.signal });
+      });
       return;
     } catch (error) {
-      if (tries === TRIES || !isReplaced(error)) throw error;
+      const isMade = click.isBegun && !isDetached(error);
+      if (!isMade && tries < TRIES && isReplaced(error)) continue;
+      if (!isMade) await takeBack?.();
+      throw error;
     }
   }
 }
@@ -69,9 +82,14 @@ export async function requireCertain(
   if (where !== null) throw uncertain(control, rung, where);
 }
 
-/** What was replaced before it could be pressed was not pressed. */
-function isReplaced(error: unknown): boolean {
+/** What was replaced before it could be pressed was not pressed (Playwright 1.65 says so before it moves the mouse). */
+export function isDetached(error: unknown): boolean {
   return error instanceof Error && /element is not attached/i.test(error.message);
+}
+
+/** The page, or what was to be pressed in it, is another by now; what does not come in time is not. */
+function isReplaced(error: unknown): boolean {
+  return isGone(error) && !(error instanceof errors.TimeoutError);
 }
 
 function uncertain({ name }: PressControl, rung: string, what: string): SwapError {

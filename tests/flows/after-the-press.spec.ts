@@ -37,6 +37,20 @@ test.describe('someone else edits the connector meanwhile', () => {
   });
 });
 
+test.describe('it is the service account’s already, and the connectivity test fails', () => {
+  test.use({ variants: { owner: 'service', test: 'fails' } });
+
+  test('nothing is pressed, and it does not count as done: 7, each time', async ({ sites, operator }) => {
+    for (const options of [[], ['--dry-run']]) {
+      const { exitCode, result, stderr } = await operator.run(['swap', ...options]);
+      expect(exitCode, stderr).toBe(7);
+      expect(result.error?.code).toBe('test-failed');
+      expect(result).toMatchObject({ changed: false, connector: { after: { authorisation: 'authorised' } } });
+    }
+    expect(sites.owner()).toBe(sites.accounts.service.fullName);
+  });
+});
+
 const afterwards = [
   { what: 'the test fails', variants: { test: 'fails' }, code: 'test-failed', isProven: true },
   { what: 'the test never answers', variants: { test: 'never' }, code: 'test-no-answer', isProven: true },

@@ -1,12 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kill, platform } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { ask, handOn } from '../../fixtures/network/faults.js';
-import { type Network, listenBefore, receive } from '../../fixtures/network/front.js';
-import { type Received, routeOf, senderOf } from '../../fixtures/network/route.js';
+import { between } from '../../fixtures/network/between.js';
+import { ask } from '../../fixtures/network/faults.js';
+import { senderOf } from '../../fixtures/network/route.js';
 import { browserOf } from '../../fixtures/process-table.js';
 import { people } from '../../fixtures/person.js';
 import { openSwapPlace } from '../../fixtures/swap-place.js';
@@ -18,28 +17,13 @@ import { inPlace } from './in-place.js';
 const REAUTHORIZE = 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnOAuth]';
 const SAVE = 'browser POST acme.jiraalign.localhost/ManageJiraConnectors?i [btnUpdateConnectors]';
 
-/** What lies between a browser and a site, for one request; `false` where that is left to the site. */
-type Between = (route: string, received: Received, response: ServerResponse, port: number) => Promise<boolean>;
-
-/** A network of which each test says itself what it does. */
-function network(between: Between): Pick<Network, 'open'> {
-  return {
-    open: (site, port) =>
-      listenBefore(async (message: IncomingMessage, response) => {
-        const received = await receive(message);
-        const isDone = await between(routeOf(site, received), received, response, port);
-        if (!isDone) await handOn(port, received, response);
-      }),
-  };
-}
-
 /** True for what Jira Align's pages ask for, but for the way back from Jira. */
 function isAlignPage(route: string): boolean {
   return route.startsWith('browser GET acme.jiraalign.localhost/') && !route.includes('/oauth/callback');
 }
 
 test('a Reauthorize that a gateway hands on only after it has said no: the connector is not called authorised', async () => {
-  const net = network(async (route, received, response, port) => {
+  const net = between(async (route, received, response, port) => {
     if (route !== REAUTHORIZE) return false;
     response.writeHead(504, { 'content-type': 'text/html' }).end('<h1>Gateway Timeout</h1>');
     await pause(6_000);
@@ -80,7 +64,7 @@ test.describe('a request token that never comes', () => {
 
 test('a site that can’t be reached for a while after Allow is waited for, as long as the label may take', async () => {
   let isDown = false;
-  const net = network((route, received, response) => {
+  const net = between((route, received, response) => {
     const isBroken = isDown && isAlignPage(route) && senderOf(received) === 'browser';
     if (isBroken) response.socket?.resetAndDestroy();
     return Promise.resolve(isBroken);
@@ -101,7 +85,7 @@ test('a site that can’t be reached for a while after Allow is waited for, as l
 test('a site that comes back without its sessions after Allow is signed in to once more', async () => {
   let broken = 0;
   let phase: 'well' | 'down' | 'ended' = 'well';
-  const net = network((route, received, response) => {
+  const net = between((route, received, response) => {
     if (route === 'browser POST acme.jiraalign.localhost/Login') phase = 'well';
     if (phase === 'ended') delete received.headers.cookie;
     if (phase !== 'down' || !isAlignPage(route)) return Promise.resolve(false);
@@ -124,7 +108,7 @@ test('a site that comes back without its sessions after Allow is signed in to on
 
 test('a site that is out of order for good after Allow is named as the reason, and not the label', async () => {
   let isDown = false;
-  const net = network((route, _received, response) => {
+  const net = between((route, _received, response) => {
     const isBroken = isDown && isAlignPage(route);
     if (isBroken) response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Down for maintenance</h1>');
     return Promise.resolve(isBroken);
@@ -142,7 +126,7 @@ test('a site that is out of order for good after Allow is named as the reason, a
 test('a wrong account stays one where a signal comes during the last look', async ({ browser }) => {
   let isHeld = false;
   let isLost = false;
-  const net = network((route, _received, response) => {
+  const net = between((route, _received, response) => {
     if (route === 'server POST acme.jira.localhost/plugins/servlet/oauth/access-token' && !isLost) {
       isLost = true;
       response.writeHead(500).end();
@@ -174,7 +158,7 @@ test('a connector that has lost its authorisation by the time it was saved is no
 }) => {
   let byAnother: (() => Promise<void>) | null = null;
   let isDown = false;
-  const net = network(async (route, received, response, port) => {
+  const net = between(async (route, received, response, port) => {
     if (isDown && isAlignPage(route)) {
       response.socket?.resetAndDestroy();
       return true;

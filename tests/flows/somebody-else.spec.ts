@@ -30,6 +30,24 @@ test.describe('the token for this run’s approval is lost, and somebody else au
   });
 });
 
+test.describe('the press of Allow is lost, and somebody else authorises the connector meanwhile', () => {
+  // The service account has an older grant, which is listed as it was.
+  test.use({ variants: { owner: 'service', fault: 'at-allow', 'fault-lasts': 'once' } });
+
+  test('where nothing proves whose it is, it does not count as done: 7', async ({ browser, sites, operator }) => {
+    const settings = { CANARY_ISSUE: '', TIMEOUT_LABEL: '60', TIMEOUT_ACTION: '4' };
+    const going = operator.start(['swap', '--json', '--evidence', 'none'], settings);
+    await going.said('Allow was not answered as it should be');
+    await anotherAuthorises(browser, sites);
+    const ended = await going.ended;
+    const { exitCode, error, connector, identity } = resultOf(ended);
+    expect(exitCode, ended.stderr).toBe(7);
+    expect(error?.code).toBe('unknown-identity');
+    expect(connector?.after).toEqual({ authorisation: 'authorised', account: null });
+    expect(identity?.proofs.map(({ status }) => status)).toEqual(['pending', 'pending', 'not-checked']);
+  });
+});
+
 test.describe('the consent screen does not come, and somebody else authorises the connector meanwhile', () => {
   const route = 'browser GET acme.jira.localhost/plugins/servlet/oauth/authorize?oauth_token';
   test.use({ networkFault: { route, fault: 'stall', lasts: 'once' } });

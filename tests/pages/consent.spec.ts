@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { applicationIn, names } from '../../pages/consent.js';
+import { applicationIn, names } from '../../pages/consent-names.js';
 
 test('the application is read off each of the known wordings', () => {
   expect(

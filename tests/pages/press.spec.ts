@@ -24,6 +24,9 @@ function page(window: string, beside = ''): string {
   </script>`;
 }
 
+/** What is called where a press that was told of is not made after all; most tests have none. */
+const takenBack = (): Promise<void> => Promise.reject(new Error('The press was taken back.'));
+
 const cases: readonly [what: string, html: string, comes: string][] = [
   ['its label, in the window', page(REAUTHORIZE + REST), 'pressed'],
   ['its label on a link', page(`<a href="#">Reauthorize Jira OAuth Access</a>${REST}`), 'pressed'],
@@ -91,7 +94,7 @@ for (const [what, html, comes] of cases) {
     const came = await window
       .pressReauthorize(() => {
         announced += 1;
-        return Promise.resolve();
+        return Promise.resolve(takenBack);
       })
       .then(
         () => 'pressed',
@@ -105,24 +108,45 @@ for (const [what, html, comes] of cases) {
   });
 }
 
-test('a button that is another by the time of its press is not pressed', async ({ page: tab }) => {
+test('a button that is another by the time of its press is not pressed, and what was told of it is taken back', async ({
+  page: tab,
+}) => {
   await tab.setContent(page(REAUTHORIZE + REST));
   const window = new ConnectorWindow(tabOf(tab, 800));
-  const pressing = async (): Promise<void> => {
+  let back = 0;
+  const pressing = async (): Promise<() => Promise<void>> => {
     await tab.evaluate(() => {
       const button = document.querySelector('form button');
       if (button !== null) button.textContent = 'Generate New Key';
     });
+    return () => {
+      back += 1;
+      return Promise.resolve();
+    };
   };
   await expect(window.pressReauthorize(pressing)).rejects.toThrow('“Generate New Key”');
+  expect(back).toBe(1);
+});
+
+test('a window that is loaded anew right before the press is pressed in all the same, once', async ({ page: tab }) => {
+  await tab.route('**', (route) => route.fulfill({ contentType: 'text/html', body: page(REAUTHORIZE + REST) }));
+  await tab.goto('http://align.localhost/');
+  let told = 0;
+  await new ConnectorWindow(tabOf(tab)).pressReauthorize(async () => {
+    told += 1;
+    await tab.reload();
+    return takenBack;
+  });
+  expect(told).toBe(1);
+  expect(await tab.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed)).toHaveLength(1); // Set by the page.
 });
 
 test('what lies over a button is met before its press is told of', async ({ page: tab }) => {
   await tab.setContent(page(REAUTHORIZE + REST, '<div style="position: fixed; inset: 0; z-index: 9">Loading</div>'));
   let isTold = false;
-  const pressing = (): Promise<void> => {
+  const pressing = (): Promise<() => Promise<void>> => {
     isTold = true;
-    return Promise.resolve();
+    return Promise.resolve(takenBack);
   };
   await expect(new ConnectorWindow(tabOf(tab, 800)).pressReauthorize(pressing)).rejects.toThrow();
   expect(isTold).toBe(false);
@@ -131,7 +155,7 @@ test('what lies over a button is met before its press is told of', async ({ page
 test('a button that is disabled for a moment is waited for', async ({ page: tab }) => {
   const later = '<script>setTimeout(() => { document.querySelector("button").disabled = false; }, 700);</script>';
   await tab.setContent(page(REAUTHORIZE.replace('<button', '<button disabled') + REST) + later);
-  await new ConnectorWindow(tabOf(tab)).pressReauthorize(() => Promise.resolve());
+  await new ConnectorWindow(tabOf(tab)).pressReauthorize(() => Promise.resolve(takenBack));
   expect(await tab.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed)).toHaveLength(1); // Set by the page.
 });
 

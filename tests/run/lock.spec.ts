@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
-import { type Writer, openJournal } from '../../flows/run/journal.js';
+import { type Writer, findUnfinished, openJournal } from '../../flows/run/journal.js';
 import { connectorKey, takeLock } from '../../flows/run/lock.js';
 
 const folder = (): string => test.info().outputPath('locks');
@@ -88,7 +88,7 @@ test('of many runs that find the lock of a dead process at once, one takes it ov
 
 /** A run that writes into the journal. */
 function by(runId: string): Writer {
-  return { runId, connector: 'Acme Jira' };
+  return { runId, connector: 'Acme Jira', site: 'https://acme.jiraalign.localhost' };
 }
 
 /** Whoever must not hear of anything. */
@@ -126,6 +126,28 @@ test('what cost an authorisation that came back does not count any more; that it
   const third = await openJournal(folder(), 'k', by('third'), untold);
   expect(third.unfinished).toEqual({ presses: [], costly: [], isUnsaved: false });
   await third.close();
+});
+
+test('who is refused is told what the holder has pressed and not brought to its end', async () => {
+  const lock = await takeLock(folder(), 'k', 'first', 'Acme Jira');
+  const journal = await openJournal(folder(), 'k', by('first'), untold);
+  await expect(takeLock(folder(), 'k', 'second', 'Acme Jira')).rejects.not.toThrow(/may be down/);
+  await journal.willPress('Reauthorize', null);
+  await expect(takeLock(folder(), 'k', 'second', 'Acme Jira')).rejects.toThrow(
+    /Run first pressed Reauthorize on connector “Acme Jira”.*may be down/,
+  );
+  await journal.close();
+  await lock.release();
+});
+
+test('a press that was not made after all leaves nothing undone', async () => {
+  const first = await openJournal(folder(), 'k', by('first'), untold);
+  for (const press of ['Reauthorize', 'Allow'] as const) await first.willPress(press, null);
+  await first.notMade('Allow');
+  expect(await findUnfinished(folder())).toMatchObject([{ costly: [{ press: 'Reauthorize' }], isUnsaved: false }]);
+  await first.notMade('Reauthorize');
+  expect(await findUnfinished(folder())).toEqual([]);
+  await first.close();
 });
 
 test('a Save that an earlier version pressed counts, since that did not write down more', async () => {

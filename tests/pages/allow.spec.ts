@@ -1,0 +1,77 @@
+import { type Page, expect, test } from '@playwright/test';
+
+import { tabOf } from '../../fixtures/tab.js';
+import { Consent } from '../../pages/consent.js';
+
+const JIRA = new URL('http://jira.localhost/');
+const SIGN_IN = 'http://id.localhost';
+const AUTHORIZE = `${JIRA.origin}/plugins/servlet/oauth/authorize`;
+
+/** Opens a consent screen whose form leads somewhere; every press of the mouse in it is counted. */
+async function opened(page: Page, leadsTo: string): Promise<Consent> {
+  await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Somewhere else</h1>' }));
+  const body = `<p>The application Jira Align would like access as Jira Align Service</p>
+    <form action="${leadsTo}"><button name="approve">Allow</button><button name="deny">Deny</button></form>
+    <script>
+      presses = 0;
+      for (const what of ['pointerdown', 'mousedown', 'mouseup', 'click'])
+        addEventListener(what, () => { presses += 1; }, true);
+    </script>`;
+  await page.route(`${AUTHORIZE}*`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${AUTHORIZE}?oauth_token=t`);
+  return new Consent(tabOf(page, 1_500), JIRA, [SIGN_IN]);
+}
+
+const presses = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { presses: number }).presses); // Set by the page.
+
+for (const [where, leadsTo, outcome] of [
+  ['another site', 'http://align.localhost/oauth/callback', 'gone-on'],
+  ['where people sign in', `${SIGN_IN}/login`, 'unanswered'],
+  ['another page of Jira', `${JIRA.origin}/secure/Dashboard.jspa`, 'unanswered'],
+] as const) {
+  test(`an Allow after which the page is at ${where} counts as ${outcome}`, async ({ page }) => {
+    const consent = await opened(page, leadsTo);
+    const came = await consent.allow(() => () => undefined);
+    expect(came.is).toBe(outcome);
+  });
+}
+
+test('an Allow that is drawn anew right before the press is not pressed, and what was told of it is taken back', async ({
+  page,
+}) => {
+  const consent = await opened(page, 'http://align.localhost/');
+  let back = 0;
+  const coming = consent.allow(() => {
+    void page.evaluate(() => {
+      for (const button of document.querySelectorAll('button')) button.replaceWith(button.cloneNode(true));
+    });
+    return () => {
+      back += 1;
+    };
+  });
+  await expect(coming).rejects.toThrow('Allow was not pressed');
+  expect(back).toBe(1);
+  expect(await presses(page)).toBe(0);
+});
+
+test('until Allow may be pressed nothing of a press reaches the page', async ({ page }) => {
+  const consent = await opened(page, 'http://align.localhost/');
+  await consent.untilPressable();
+  expect(await presses(page)).toBe(0);
+});
+
+for (const [what, spoil, why] of [
+  ['is disabled', `document.querySelector('button').disabled = true`, 'could not be pressed'],
+  [
+    'lies under something',
+    `document.body.insertAdjacentHTML('beforeend', '<div style="position: fixed; inset: 0">Loading</div>')`,
+    'could not be pressed',
+  ],
+] as const) {
+  test(`an Allow that ${what} is told of before anything is`, async ({ page }) => {
+    const consent = await opened(page, 'http://align.localhost/');
+    await page.evaluate(spoil);
+    await expect(consent.untilPressable()).rejects.toThrow(why);
+  });
+}
