@@ -35,7 +35,9 @@ export async function saveConnector(change: Change): Promise<void> {
     throw new SwapError(
       'save-unconfirmed',
       `Save was pressed, and ${isConfirmed ? 'the connector no longer shows Reauthorize Jira OAuth access' : 'Jira Align did not confirm that it was saved'}.`,
-      'Open the connector, compare its settings, and press Save by hand.',
+      label === 'authorised' || label === null
+        ? 'Open the connector, compare its settings, and press Save by hand.'
+        : 'Somebody else pressed there meanwhile, or its access was revoked: ask who is working on this connector.',
     );
   }
   await journal.saved();

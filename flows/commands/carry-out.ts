@@ -27,7 +27,7 @@ export async function runTarget(
   options: RunOptions,
   { environment }: Surroundings,
 ): Promise<Result> {
-  const plan = options.plan === undefined ? null : await readPlan(options.plan);
+  const plan = options.plan === undefined ? null : await readPlan(options.plan, configuration);
   const registry = registryOf(configuration);
   const reporters = [consoleWriter(stderr, isLive(environment), registry, (text) => inOwnWords(text, configuration))];
   return await execute({ ...orderOf(command, configuration, options, environment, registry, plan), reporters });

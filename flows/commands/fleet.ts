@@ -5,6 +5,7 @@ import type { Configuration } from '../config/target.js';
 import { runFleet } from '../fleet/run-fleet.js';
 import { worstExitCode } from '../report/exit-codes.js';
 import { fleetConsole } from '../report/fleet-console.js';
+import { inOwnWords } from '../report/own-words.js';
 import { printableJson } from '../report/printable.js';
 import type { Result, Results } from '../report/result.js';
 import { type ReportOrder, writeReports } from '../report/write-reports.js';
@@ -78,7 +79,7 @@ async function inOneBrowser(
       carryOut: async (configuration) => {
         const registry = registryOf(configuration);
         const name = configuration.target.name ?? '';
-        const reporter = screen.reporterOf(name, (text) => registry.clean(text));
+        const reporter = screen.reporterOf(name, (text) => inOwnWords(registry.clean(text), configuration));
         // What is wrong with the settings of all was told once.
         const order = orderOf(command, { ...configuration, warnings: [] }, options, environment, registry);
         const result = await execute({ ...order, reporters: [reporter], shared });
@@ -99,7 +100,7 @@ function stopsSwapping({ exitCode, outcome, target }: Result): SwapError | null 
   return new SwapError(
     'not-begun',
     `Not begun, since ${target?.name ?? 'another target'} ended with ${exitCode}.`,
-    'Mend that first, then run the same command again: what is done already is left alone.',
+    'Mend that first, then run the same command again: what is proven to be the service account’s already is left alone.',
   );
 }
 

@@ -6,6 +6,7 @@ import { notRun } from '../report/conclude.js';
 import { unlockCommandLine } from '../report/in-shell.js';
 import { printable, printableJson } from '../report/printable.js';
 import { newRunId } from '../run/folder.js';
+import { findUnfinished, mayBeDown } from '../run/journal.js';
 import { type FoundLock, breakLock, findLocks, holderName } from '../run/lock.js';
 import type { Surroundings, UnlockOptions } from './options.js';
 import { reportFailure } from './failure.js';
@@ -25,6 +26,10 @@ export async function unlockCommand(
     if (!lock.isDead && !isSure) throw perhapsHeld(lock, folder);
     await breakLock(folder, lock);
     stderr.write(`${printable(`${holderName(lock)} held ${connectorOf(lock)}: the lock ${id} is taken away.`)}\n`);
+    const left = (await findUnfinished(folder)).find(({ key }) => key === id);
+    const state = left === undefined ? null : mayBeDown(left);
+    if (state !== null)
+      stderr.write(`! ${printable(state)} Run \`connector-swap swap\` now, which goes on from there.\n`);
     if (isJson) stdout.write(`${printableJson(notRun(newRunId(), 'unlock', null))}\n`);
     return 0;
   } catch (error) {

@@ -3,14 +3,17 @@ import { type Sources, checkConfiguration, refused, unread } from './load.js';
 import { misplacedNotify } from './notify.js';
 import { ofTargets, placesOf, problemByPlace } from './places.js';
 import { readingOnce } from './secrets.js';
-import { type Problems, readSettings, whereToMend } from './settings.js';
+import { type Problems, readSettings, whereToMend, whereToMendControls } from './settings.js';
 import type { Configuration } from './target.js';
 import { type FleetTarget, type SecretReference, type TargetsFile, readTargetsFile } from './targets-file.js';
 
 /** Which targets of the file. */
 export type Choice = { readonly is: 'all' } | { readonly is: 'named'; readonly names: readonly string[] };
 
-const MEND = 'docs/fleet.md says what stands in the file of targets. Nothing was opened.';
+/** Where to read on. */
+function mend(problems: Problems): string {
+  return `${whereToMendControls(problems) ?? 'docs/fleet.md says what stands in the file of targets.'} Nothing was opened.`;
+}
 
 /** Settings that say what a target is: of these a target of the file has its own alone. */
 const OF_TARGET =
@@ -37,11 +40,11 @@ export async function loadFleet(
     throw refused(all, [], `${whereToMend(sources, settings, all)} Nothing was opened.`);
   }
   const file = await readTargetsFile(path, problems);
-  if (file === null || problems.length > 0) throw refused(problems, [], MEND);
+  if (file === null || problems.length > 0) throw refused(problems, [], mend(problems));
   problems.push(...misplacedNotify(sources.environment, settings));
   const names = namesOf(file, choice).filter(isOurs);
   const fleet = await checkTargets(file, names, settings, sources, problems);
-  if (problems.length > 0) throw refused([...new Set(problems)], [], MEND);
+  if (problems.length > 0) throw refused([...new Set(problems)], [], mend(problems));
   return fleet.map((each) => ({ ...each, warnings: [...warnings, ...each.warnings] }));
 }
 

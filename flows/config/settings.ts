@@ -43,11 +43,20 @@ export function whereToMend(
   settings: ReadonlyMap<string, string>,
   problems: Problems,
 ): string {
-  if (problems.every((each) => each.startsWith('CONTROLS_FILE:')))
-    return 'docs/controls.md says what may stand in that file, and what somebody must agree to.';
-  return settings.has('TARGETS_FILE') && !settings.has('JIRA_URL')
-    ? 'TARGETS_FILE is set: choose a target of it with --target NAME; `swap` and `verify` also take --all.'
-    : `Set them in the environment or in ${envFile ?? '.env'}; the README lists every setting.`;
+  const ofTargets = settings.has('TARGETS_FILE') && !settings.has('JIRA_URL');
+  return (
+    whereToMendControls(problems) ??
+    (ofTargets
+      ? 'TARGETS_FILE is set: choose a target of it with --target NAME; `swap` and `verify` also take --all.'
+      : `Set them in the environment or in ${envFile ?? '.env'}; the README lists every setting.`)
+  );
+}
+
+/** The same where nothing but the controls file is wrong, else `null`. */
+export function whereToMendControls(problems: Problems): string | null {
+  return problems.every((each) => each.startsWith('CONTROLS_FILE:'))
+    ? 'docs/controls.md says what may stand in that file, and what somebody must agree to.'
+    : null;
 }
 
 /** The environment over the settings file; what is empty counts as not set. */

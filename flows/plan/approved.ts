@@ -1,14 +1,19 @@
 import { SwapError } from '../../pages/errors.js';
 import { readPrivateFile } from '../config/files.js';
 import type { PressRecord } from '../run/journal.js';
+import { leftBefore } from '../run/left-before.js';
 import { type Plan, type PlanSubject, differences, planOf, planSchema } from './plan.js';
+
+/** What to do where a swap was broken off that its plan does not let go on. */
+const UNDER_WAY =
+  'A swap by this plan was broken off past its first press, so the connector may be down: `connector-swap swap`, without --plan, finishes it.';
 
 /**
  * Reads a plan that was approved. Whoever can write it could change what is done, so it is refused where others than its owner
  * can.
  * @throws SwapError `configuration`, or `plan-differs` where it has expired.
  */
-export async function readPlan(path: string): Promise<Plan> {
+export async function readPlan(path: string, configuration: Parameters<typeof leftBefore>[0]): Promise<Plan> {
   const file = await readPrivateFile(path);
   const refused = (why: string): SwapError =>
     new SwapError(
@@ -21,12 +26,14 @@ export async function readPlan(path: string): Promise<Plan> {
   const read = planSchema.safeParse(parsed(file.bytes.toString()));
   if (!read.success) throw refused('it is not a plan of this version');
   const { runId, expiresAt } = read.data;
-  if (Date.parse(expiresAt) <= Date.now())
+  if (Date.parse(expiresAt) <= Date.now()) {
+    const costly = (await leftBefore(configuration)).flatMap((left) => left.costly);
     throw new SwapError(
       'plan-differs',
       `The plan of ${runId} expired on ${expiresAt}. Nothing was opened.`,
-      'Make a new plan with --dry-run and have that one approved.',
+      isUnderWay(read.data, costly) ? UNDER_WAY : 'Make a new plan with --dry-run and have that one approved.',
     );
+  }
   return read.data;
 }
 
@@ -44,12 +51,19 @@ function parsed(text: string): unknown {
  * @throws SwapError `plan-differs`, naming each difference.
  */
 export function requireAsPlanned(plan: Plan, subject: PlanSubject, costly: readonly Pick<PressRecord, 'at'>[]): void {
-  const isUnderWay = costly.some(({ at }) => Date.parse(at) >= Date.parse(plan.madeAt));
-  const found = differences(plan, planOf(subject), isUnderWay);
+  const isGoingOn = isUnderWay(plan, costly);
+  const found = differences(plan, planOf(subject), isGoingOn);
   if (found.length === 0) return;
   throw new SwapError(
     'plan-differs',
     `It is not as planned in ${plan.runId}: ${found.join('; ')}. Nothing was pressed.`,
-    'Look at what differs. If it is right as it is, make a new plan with --dry-run and have that one approved.',
+    isGoingOn
+      ? `Look at what differs. ${UNDER_WAY}`
+      : 'Look at what differs. If it is right as it is, make a new plan with --dry-run and have that one approved.',
   );
+}
+
+/** Whether a swap by this plan was broken off past its first press. */
+function isUnderWay({ madeAt }: Plan, costly: readonly Pick<PressRecord, 'at'>[]): boolean {
+  return costly.some(({ at }) => Date.parse(at) >= Date.parse(madeAt));
 }

@@ -12,7 +12,7 @@ import { summarise } from './summary.js';
 
 /** Tells a person how many targets go on at once: a line for each that has ended, and at the end a table of all. */
 export interface FleetConsole {
-  /** What one target's run tells; `clean` keeps its secrets out. */
+  /** What one target's run tells; `clean` keeps its secrets out, and puts it in that target's words. */
   readonly reporterOf: (name: string, clean: (text: string) => string) => Reporter;
   /** A target that has ended, or was never begun. */
   readonly ended: (result: Result) => void;
@@ -47,7 +47,8 @@ export function fleetConsole(screen: WriteStream, live: boolean, count: number):
       // What a person must do now is not kept for the end.
       ended: (result, downSince) => {
         going.delete(name);
-        if (result.exitCode === 6) line(paint.red(summarise(result, downSince).map(clean).map(printable).join('\n')));
+        const isWrong = result.exitCode === 6 || (result.outcome === 'stopped' && result.changed);
+        if (isWrong) line(paint.red(summarise(result, downSince).map(clean).map(printable).join('\n')));
       },
     }),
     ended: (result) => {

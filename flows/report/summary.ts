@@ -67,7 +67,7 @@ function headline(result: Result): string {
       if (connector?.after.authorisation !== 'authorised') return `Stopped: ${why}`;
       return result.exitCode === 4
         ? `WRONG ACCOUNT: ${name} is authorised, but maybe not as ${to}. ${why}`
-        : `NOT FINISHED: ${name} is authorised${approved(result)}, but the rest was not done. ${why}`;
+        : `NOT FINISHED: ${name} is authorised${approved(result)}, but ${result.identity?.approvedAs === null ? 'this run did not press Allow' : 'the rest was not done'}. ${why}`;
     }
   }
 }

@@ -90,7 +90,7 @@ async function carryOut(order: Order, scratch: string, tidyUp: () => Promise<voi
       await keep();
     },
   });
-  noteBefore(configuration, reporter);
+  await noteBefore(command, configuration, reporter);
   // Those that share a browser have folders of the same process, and were swept for before.
   if (order.shared === null) await sweep(scratch, reporter.noted);
 

@@ -172,6 +172,9 @@ test.describe('a signal while the connector is down', () => {
     expect(stderr).toContain('Ending: the connector is looked at once more');
     expect(stderr).toContain('IS DOWN');
     expect(stderr).toContain('goes on from there.\n  To finish by hand instead:');
-    expect(stderr).toContain('1. In one browser, sign in to Jira as');
+    expect(stderr).toContain('1. In one browser, sign in to Jira Align as the Super Admin');
+    expect(stderr).toContain(
+      '2. In the same browser, log out whoever is signed in to Jira or Atlassian, and sign in to Jira as',
+    );
   });
 });

@@ -28,6 +28,18 @@ test('the lock of a run that has died is taken away, and it is said whose it was
   expect(await locks(operator)).toEqual([]);
 });
 
+test('where that run had pressed something, it is said that the connector may be down, to the next run too', async ({
+  operator,
+}) => {
+  await leaveLock(operator, { pid: DEAD, host: 'another-machine' });
+  const press = { record: 'press', runId: 'run-of-before', at: '2026-03-01T08:00:09.000Z', press: 'Reauthorize' };
+  await writeFile(`${operator.directory}/locks/${ID}.journal`, `${JSON.stringify(press)}\n`);
+  const { exitCode, stderr } = await operator.start(['unlock', ID, '--yes']).ended;
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain('! Run run-of-before pressed Reauthorize on it, from 2026-03-01T08:00:09.000Z on');
+  expect(stderr).toContain('it may be down until one does. Run `connector-swap swap` now');
+});
+
 for (const [what, holder] of [
   ['goes on', { pid, host: hostname() }],
   ['may go on, on another machine', { pid: DEAD, host: 'another-machine' }],

@@ -71,6 +71,33 @@ test('a run of a plan that was killed past its first press is finished by the sa
   expect(sites.owner()).toBe(sites.accounts.service.fullName);
 });
 
+test('where a killed run has left the connector down, whatever is refused says so, and how to finish', async ({
+  operator,
+}) => {
+  const { file, plan } = await planned(operator);
+  const going = operator.start(['swap', '--evidence', 'none', '--plan', file]);
+  await going.said('✓ Reauthorize the Jira OAuth access');
+  going.signal('SIGKILL');
+  await going.ended;
+  const isDown =
+    /! Run \S+ pressed Reauthorize on connector “Acme Jira”, from \S+ on, and .* it may be down until one does\./;
+  const finish = '`connector-swap swap`, without --plan, finishes it';
+
+  await writeFile(file, JSON.stringify({ ...plan, expiresAt: new Date().toISOString() }));
+  const expired = await operator.run(['swap', '--plan', file]);
+  expect(expired.exitCode, expired.stderr).toBe(5);
+  expect(expired.stderr).toContain(finish);
+  await writeFile(file, JSON.stringify(plan));
+  const differs = await operator.run(['swap', '--plan', file], { APPLICATION: 'Another' });
+  // It was seen to be down by then.
+  expect(differs.exitCode, differs.stderr).toBe(6);
+  expect(differs.stderr).toContain(finish);
+  expect(differs.stderr).toMatch(isDown);
+  const refused = await operator.run(['verify'], { JIRA_PASSWORD: 'not-the-password' });
+  expect(refused.exitCode, refused.stderr).toBe(3);
+  expect(refused.stderr).toMatch(isDown);
+});
+
 test('what is not as it was planned is named, and nothing is pressed: 5', async ({ sites, operator }) => {
   const { plan } = await planned(operator);
   const [setting] = plan.settings;

@@ -26,7 +26,10 @@ const endings: readonly [what: string, parts: Partial<ReportParts>, says: readon
       downSince: down,
       result: madeUpResult({ changed: true, connector: { ...connector, after: UNSEEN } }),
     },
-    [/was killed: .+ MAY BE DOWN: .+ since 2026-11-25 04:12:30/, /sign in to Jira as Jira Align Service/],
+    [
+      /was killed: .+ MAY BE DOWN since 2026-11-25 04:12:30 \(UTC\): its state could not be read/,
+      /sign in to Jira as Jira Align Service/,
+    ],
   ],
   [
     'a drifted connector',
