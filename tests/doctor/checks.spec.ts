@@ -80,7 +80,7 @@ test('an origin that can’t be reached is named, and the others are looked at a
   expect(exitCode, stderr).toBe(11);
   expect(lines).toContain(`problem Jira Align: ${sites.origins.align} could not be reached (ERR_CONNECTION_REFUSED)`);
   expect(lines).toContain('ok Atlassian ID');
-  expect(report.checks.find(({ status }) => status === 'problem')?.hint).toContain('Check the address');
+  expect(report.checks.find(({ status }) => status === 'problem')?.hint).toContain('the address in the settings');
 });
 
 test('a certificate of an unknown authority is a problem of that site: 11', async ({ operator }) => {
