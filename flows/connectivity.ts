@@ -130,7 +130,7 @@ export async function testStep(
 }
 
 /** @throws SwapError `test-failed` or `test-no-answer` where the test did not pass. */
-export function requirePassed({ status, detail }: Connectivity): void {
+function requirePassed({ status, detail }: Connectivity): void {
   switch (status) {
     case 'passed':
       return;

@@ -106,8 +106,8 @@ export async function proveSwap(change: Change): Promise<void> {
         ? 'By then Jira did not say any more whose session it is.'
         : `The session of ${jira.account.name} had ended by then.`;
     Object.assign(findings.proofs, { grant: unchecked('grant', why), attribution: unchecked('attribution', why) });
-    if (session.is === 'account') throw anotherSession(session.account, jira.account);
     noteOldGrant(run);
+    if (session.is === 'account') throw anotherSession(session.account, jira.account);
     return;
   }
   const after = await readGrants(run, jira, (list) => newGrant(change, list).status === 'contradicted');
@@ -207,7 +207,7 @@ export function requireNoContradiction({ findings }: Run): void {
   if (![session, grant, attribution].some(({ status }) => ['proven', 'contradicted'].includes(status))) {
     throw new SwapError(
       'unknown-identity',
-      `The connector shows Reauthorize again, and nothing proves whose it is. ${session.detail} ${grant.detail}`,
+      `The connector shows Reauthorize again, and nothing proves whose it is. ${session.status === 'not-checked' ? 'Whether Jira took Allow is not known.' : session.detail} ${grant.detail}`,
       'Somebody else may have authorised it at the same time. Running the same command again authorises it anew, unless a canary issue proves meanwhile that it is the service account’s.',
     );
   }

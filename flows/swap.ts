@@ -5,7 +5,7 @@ import { authorisationReturned, requestTokenReady } from './authorisation.js';
 import { type Change, hasAllowed, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
 import { type AlignTarget, holdConnector, openConnector, settleSettings } from './connector.js';
-import { requirePassed, testAsItIs, testStep } from './connectivity.js';
+import { testAsItIs, testStep } from './connectivity.js';
 import { type Findings, notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
 import { isAlreadyRight, noteOldGrant, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
@@ -55,7 +55,8 @@ export async function swap(
         run.note('It is the service account’s already: there is nothing left to compare with the plan.');
       // An earlier run was ended between Allow and Save.
       if (!dryRun && journal.unfinished.isUnsaved) await finish(shared);
-      else requirePassed(run.findings.connectivity);
+      // As it was asked before, its answer decides nothing and is not waited for.
+      else if (run.findings.connectivity.status !== 'passed') await requireTested(shared);
       return 'already-right';
     }
     if (requirePlanned !== null && !hasAllowed(shared))
@@ -113,16 +114,21 @@ async function authorise(change: Change): Promise<Change> {
 
 /** Save and test, where the connector is already the service account's. */
 async function finish(change: Change): Promise<void> {
-  const { run, align, window, target } = change;
+  const { run } = change;
   noteOldGrant(run);
   try {
     await run.step('Save the connector', () => saveConnector(change));
-    const notPassed = await testStep(run, align, window, target);
-    if (notPassed !== null) throw notPassed;
+    await requireTested(change);
   } catch (error) {
     await lookAgain(change, error);
     throw error;
   }
+}
+
+/** Where there is nothing to do the connector must connect all the same. */
+async function requireTested({ run, align, window, target }: Change): Promise<void> {
+  const notPassed = await testStep(run, align, window, target);
+  if (notPassed !== null) throw notPassed;
 }
 
 async function requestAndAllow(change: Change, request: () => Promise<OpenedConsent>): Promise<void> {

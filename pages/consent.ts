@@ -125,16 +125,20 @@ export class Consent {
 
   /** Whether a page was asked for at another site than those that stand between somebody and their consent. */
   #leadsOn(request: Request): boolean {
-    const origin = originOf(request.url());
-    return origin !== null && origin !== this.#url.origin && !this.#signInOrigins.includes(origin);
+    const { origin, searchParams } = new URL(request.url());
+    const isOfSignIn = this.#signInOrigins.includes(origin) && !searchParams.has('oauth_verifier');
+    return origin !== this.#url.origin && !isOfSignIn;
   }
 
   async #outcome(hasGoneOn: () => boolean): Promise<AllowOutcome> {
     try {
       const outcome = await until(this.#tab, this.#tab.patience, () => this.#afterAllow(hasGoneOn));
+      // A callback that is slow to answer was asked for, with Jira's verifier.
+      if (outcome === null && hasGoneOn()) return { is: 'gone-on' };
       return outcome ?? { is: 'unanswered', seen: await describeScreen(this.#tab.page) };
     } catch (error) {
       this.#tab.signal.throwIfAborted();
+      if (hasGoneOn()) return { is: 'gone-on' };
       if (error instanceof SwapError) return { is: 'unanswered', seen: error.message.replace(/\.$/, '') };
       if (isClosed(error)) return { is: 'gone-on' };
       throw error;
@@ -185,9 +189,11 @@ export class Consent {
     const { page } = this.#tab;
     if (page.isClosed() || (hasGoneOn() && !this.isOpen())) return { is: 'gone-on' };
     // What Jira itself shows instead may be a sign-in, or an error: then nobody knows whether it took the consent in.
-    if (originOf(page.url()) !== this.#url.origin) return null;
+    if (!this.isOpen()) return null;
     try {
-      return /access approved|verification code/i.test(await this.#text()) ? { is: 'approved-here' } : null;
+      const text = await this.#text();
+      // The text may be that of the page that took this one's place while it was read.
+      return this.isOpen() && /access approved|verification code/i.test(text) ? { is: 'approved-here' } : null;
     } catch (error) {
       if (isClosed(error) || isGone(error)) return null;
       throw error;

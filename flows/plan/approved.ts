@@ -6,7 +6,7 @@ import { type Plan, type PlanSubject, differences, planOf, planSchema } from './
 
 /** What to do where a swap was broken off that its plan does not let go on. */
 const UNDER_WAY =
-  'A swap by this plan was broken off past its first press, so the connector may be down: `connector-swap swap`, without --plan, finishes it.';
+  'Since this plan was made a swap was broken off past its first press, so the connector may be down: `connector-swap swap`, without --plan, finishes it.';
 
 /**
  * Reads a plan that was approved. Whoever can write it could change what is done, so it is refused where others than its owner
@@ -63,7 +63,7 @@ export function requireAsPlanned(plan: Plan, subject: PlanSubject, costly: reado
   );
 }
 
-/** Whether a swap by this plan was broken off past its first press. */
+/** Whether a swap was broken off past its first press since the plan was made. */
 function isUnderWay({ madeAt }: Plan, costly: readonly Pick<PressRecord, 'at'>[]): boolean {
   return costly.some(({ at }) => Date.parse(at) >= Date.parse(madeAt));
 }

@@ -54,9 +54,12 @@ export async function pressCertain(tab: Tab, control: PressControl, press: Certa
       return;
     } catch (error) {
       const isMade = click.isBegun && !isDetached(error);
-      if (!isMade && tries < TRIES && isReplaced(error)) continue;
+      const isLoadedAnew = !isMade && isReplaced(error) && !isDetached(error);
+      // What Save sends was compared in the window that was there.
+      const mayGoOn = !isMade && (isDetached(error) || (isLoadedAnew && control.name !== 'connector.save'));
+      if (mayGoOn && tries < TRIES) continue;
       if (!isMade) await takeBack?.();
-      throw error;
+      throw isLoadedAnew ? loadedAnew(control) : error;
     }
   }
 }
@@ -90,6 +93,14 @@ export function isDetached(error: unknown): boolean {
 /** The page, or what was to be pressed in it, is another by now; what does not come in time is not. */
 function isReplaced(error: unknown): boolean {
   return isGone(error) && !(error instanceof errors.TimeoutError);
+}
+
+function loadedAnew({ name }: PressControl): SwapError {
+  return new SwapError(
+    'control-uncertain',
+    `The page of ${name} was loaded anew right before the press. It was not pressed.`,
+    'Run the same command again; if it repeats, look at the screenshot of this step.',
+  );
 }
 
 function uncertain({ name }: PressControl, rung: string, what: string): SwapError {

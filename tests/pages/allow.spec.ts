@@ -9,7 +9,7 @@ const AUTHORIZE = `${JIRA.origin}/plugins/servlet/oauth/authorize`;
 
 /** Opens a consent screen whose form leads somewhere; every press of the mouse in it is counted. */
 async function opened(page: Page, leadsTo: string): Promise<Consent> {
-  await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Somewhere else</h1>' }));
+  await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Verification code</h1>' }));
   const body = `<p>The application Jira Align would like access as Jira Align Service</p>
     <form action="${leadsTo}"><button name="approve">Allow</button><button name="deny">Deny</button></form>
     <script>
@@ -36,6 +36,13 @@ for (const [where, leadsTo, outcome] of [
     expect(came.is).toBe(outcome);
   });
 }
+
+test('an Allow whose way back is slow to come was taken', async ({ page }) => {
+  const callback = 'http://align.localhost/oauth/callback';
+  const consent = await opened(page, callback);
+  await page.route(`${callback}*`, () => undefined);
+  expect((await consent.allow(() => () => undefined)).is).toBe('gone-on');
+});
 
 test('an Allow that is drawn anew right before the press is not pressed, and what was told of it is taken back', async ({
   page,

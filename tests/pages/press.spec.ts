@@ -141,6 +141,22 @@ test('a window that is loaded anew right before the press is pressed in all the 
   expect(await tab.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed)).toHaveLength(1); // Set by the page.
 });
 
+test('Save is not pressed in a window that was loaded anew since it was compared', async ({ page: tab }) => {
+  await tab.route('**', (route) => route.fulfill({ contentType: 'text/html', body: page(REAUTHORIZE + REST) }));
+  await tab.goto('http://align.localhost/');
+  let back = 0;
+  const saving = new ConnectorWindow(tabOf(tab)).pressSave(async () => {
+    await tab.reload();
+    return () => {
+      back += 1;
+      return Promise.resolve();
+    };
+  });
+  await expect(saving).rejects.toThrow('loaded anew right before the press. It was not pressed');
+  expect(back).toBe(1);
+  expect(await tab.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed)).toEqual([]); // Set by the page.
+});
+
 test('what lies over a button is met before its press is told of', async ({ page: tab }) => {
   await tab.setContent(page(REAUTHORIZE + REST, '<div style="position: fixed; inset: 0; z-index: 9">Loading</div>'));
   let isTold = false;
