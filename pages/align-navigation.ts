@@ -6,7 +6,7 @@ import { lookForConnector } from './connector-list.js';
 import { ConnectorWindow } from './connector-window.js';
 import { alignNavigation as controls, alignSignIn } from './controls/align.js';
 import { type Sought, wholeText } from './controls/control.js';
-import { type Found, look, now, readOnce, seen } from './controls/look.js';
+import { type Found, look, mayBeSeen, now, readOnce, seen } from './controls/look.js';
 import { harmIn, opensBy, readHints } from './controls/hints.js';
 import { forbiddenIn, readWritten } from './controls/written.js';
 import { describeScreen } from './describe-screen.js';
@@ -108,6 +108,7 @@ export class AlignNavigation {
     const origin = originOf(this.#tab.page.url());
     if (origin !== null && origin !== this.#url.origin) return true;
     // The connector's own form has a field for a password too, but none for whoever signs in.
+    if (!(await mayBeSeen(this.#tab, [alignSignIn.password]))) return false;
     if ((await seen(this.#tab, alignSignIn.password)) === null) return false;
     return (await seen(this.#tab, alignSignIn.submit)) !== null && !(await new ConnectorWindow(this.#tab).isOpen());
   }

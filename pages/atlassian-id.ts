@@ -1,12 +1,15 @@
 import { originOf } from './address.js';
 import { atlassianId as controls } from './controls/atlassian-id.js';
-import { look, now, seen } from './controls/look.js';
+import { look, mayBeSeen, now, seen } from './controls/look.js';
 import { EMAILED_CODE, type SignInPlace, type SignInScreen } from './sign-in-screen.js';
 import type { Tab } from './tab.js';
 import { visibleLines } from './visible-lines.js';
 
 /** Atlassian ID's sign-in: an e-mail step and a password step in one form, then whatever the account has set up. */
 export const ATLASSIAN_ID: SignInPlace = { name: 'Atlassian ID', ...controls };
+
+/** What stands beside the form, or in its place, in few sign-ins. */
+const SELDOM = [controls.captcha, controls.dismissPromotion, controls.code, controls.refusal];
 
 /** True while the tab is on Atlassian ID. */
 export function isAtAtlassianId(tab: Tab, origin: string): boolean {
@@ -21,12 +24,14 @@ export async function atlassianIdScreen(tab: Tab, origin: string): Promise<SignI
   if (pathname.startsWith('/join/') && (await look(tab, controls.joining)).kind !== 'absent')
     // The way leads through here by itself: what was seen may have been the next page's.
     return new URL(tab.page.url()).pathname === pathname ? noAccess() : null;
-  if ((await seen(tab, controls.captcha)) !== null) return { is: 'person', needs: 'captcha' };
+  const isMore = await mayBeSeen(tab, SELDOM);
+  if (isMore && (await seen(tab, controls.captcha)) !== null) return { is: 'person', needs: 'captcha' };
   if (pathname.startsWith('/login/select-account')) return { is: 'chooser', another: controls.anotherAccount };
-  if ((await seen(tab, controls.dismissPromotion)) !== null) return { is: 'press', what: controls.dismissPromotion };
-  const isCode = (await seen(tab, controls.code)) !== null;
+  if (isMore && (await seen(tab, controls.dismissPromotion)) !== null)
+    return { is: 'press', what: controls.dismissPromotion };
+  const isCode = isMore && (await seen(tab, controls.code)) !== null;
   if (isCode || pathname.startsWith('/login/mfa')) return await codeScreen(tab, isCode);
-  const refusal = await refusalText(tab);
+  const refusal = isMore ? await refusalText(tab) : null;
   if (refusal !== null) return { is: 'refused', at: ATLASSIAN_ID, text: refusal };
   // The password field is in the document at the e-mail step already, hidden (docs/facts.md, Atlassian ID).
   if ((await seen(tab, controls.password)) !== null) return { is: 'password', at: ATLASSIAN_ID };

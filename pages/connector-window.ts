@@ -11,7 +11,7 @@ import { type ServiceLight, readServiceLight } from './service-light.js';
 import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
-import { newLines, visibleLines } from './visible-lines.js';
+import { newLines, visibleText } from './visible-lines.js';
 import { type WindowIdentity, identityIn, valueOf } from './window-fields.js';
 import { type AuthorisationLabel, isEditable, labelIn, labels } from './window-labels.js';
 import { type WindowPlace, lookForFields, lookForWindow, outsideOf } from './window-place.js';
@@ -125,10 +125,11 @@ export class ConnectorWindow {
     const state = labels.filter(({ label }) => label === shown).map(({ control }) => control);
     // A connector that is down is brought back first.
     const test = shown === 'authorised' ? [controls.test] : [];
+    const misplaced = outsideOf(place);
     for (const control of [...state, controls.save, ...test]) {
       const { locator, rung } = await find(this.#tab, control, place);
       const handle = await locator.elementHandle({ timeout: this.#tab.patience });
-      await requireCertain(this.#tab, control, rung, handle, (each) => outsideOf(place, each));
+      await requireCertain(this.#tab, control, rung, handle, misplaced);
     }
   }
 
@@ -162,11 +163,10 @@ export class ConnectorWindow {
   /** Presses the connectivity test and returns what stood on the screen before, to tell its answer by. */
   async pressTest(): Promise<ShownBefore> {
     const { frame } = await this.#require(lookForFields);
-    const lines = await this.#require(visibleLines);
-    const page = await now(() => frame.evaluate(pageOf), null);
+    const { lines, loadedAt } = await this.#require(visibleText);
     // Nothing is told of it.
     await this.#press(controls.test, () => Promise.resolve(() => Promise.resolve()));
-    return { lines, page };
+    return { lines, page: loadedAt.get(frame) ?? null };
   }
 
   /**
@@ -176,12 +176,12 @@ export class ConnectorWindow {
   async testSighting(before: readonly string[]): Promise<TestLook | null> {
     const fields = await lookForFields(this.#tab);
     if (fields === null) return null;
-    const page = await now(() => fields.frame.evaluate(pageOf), null);
-    const shown = await visibleLines(this.#tab);
-    if (page === null || shown === null) return null;
+    const shown = await visibleText(this.#tab);
+    const page = shown?.loadedAt.get(fields.frame) ?? null;
+    if (shown === null || page === null) return null;
     return {
-      sighting: classifyTest(newLines(before, shown)),
-      still: { lines: before.filter((line) => shown.includes(line)), page },
+      sighting: classifyTest(newLines(before, shown.lines)),
+      still: { lines: before.filter((line) => shown.lines.includes(line)), page },
     };
   }
 
@@ -195,7 +195,7 @@ export class ConnectorWindow {
         const mayBePressed = async (): Promise<true | null> =>
           (await now(() => isEnabled(this.#tab, found), false)) ? true : null;
         if ((await until(this.#tab, this.#tab.patience, mayBePressed)) === null) throw disabled(control);
-        return { found, misplaced: (handle) => outsideOf(place, handle) };
+        return { found, misplaced: outsideOf(place) };
       },
       pressing,
     });
@@ -219,11 +219,6 @@ export class ConnectorWindow {
       'Look at the screenshot of this step: the window differs from the one this version knows.',
     );
   }
-}
-
-/** Runs in the page. */
-function pageOf(): number | null {
-  return document.readyState === 'loading' ? null : performance.timeOrigin;
 }
 
 function disabled({ name }: PressControl): SwapError {

@@ -58,12 +58,20 @@ async function around(
   const own = partsAround(jiraLink);
   const fields = partsAround(apiUrl).and(partsAround(authenticationType));
   const held = [[controls.save], STATES, [controls.test]].map((any) => partsAround(everyMatch(tab, any, frame)));
+  // Of all together one question asks, as long as each is there.
+  const all = held.reduce((common, parts) => common.and(parts), own.and(fields));
+  const common = await now(() => all.count(), 0);
+  if (common > 0) return partAt(jiraLink, common);
   const shared = [...held.map((parts) => own.and(parts)), own.and(fields)];
   const [save = 0, ...others] = await Promise.all(shared.map((parts) => now(() => parts.count(), 0)));
   // What is not shown at all bounds nothing; without a Save there is no telling.
   if (save === 0) return frame.locator('body');
-  const depth = Math.min(...[save, ...others].filter((each) => each > 0));
-  return jiraLink.locator(`xpath=(ancestor::*)[${depth}]`);
+  return partAt(jiraLink, Math.min(...[save, ...others].filter((each) => each > 0)));
+}
+
+/** The part of the screen around a field that lies this deep. */
+function partAt(field: Locator, depth: number): Locator {
+  return field.locator(`xpath=(ancestor::*)[${depth}]`);
 }
 
 /** Every part of the screen around any of these: how many of them lie around others too tells how deep the smallest of those is. */
@@ -73,11 +81,25 @@ function partsAround(each: Locator): Locator {
 
 /**
  * Says how an element lies outside of the window that was recognised by its three fields, or `null` where it lies inside: no
- * other dialog, navigation or form may lie between them.
+ * other dialog, navigation or form may lie between them. The fields are looked for again only where they were replaced.
  */
-export async function outsideOf(place: WindowPlace, element: ElementHandle): Promise<string | null> {
-  return await element.evaluate(whatLiesBetween, await fieldsOf(place).elementHandles());
+export function outsideOf(place: WindowPlace): (element: ElementHandle) => Promise<string | null> {
+  let fields: ElementHandle[] | null = null;
+  return async (element) => {
+    let between = fields === null ? 'gone' : await element.evaluate(whatLiesBetween, fields);
+    if (between === 'gone') {
+      fields = await fieldsOf(place).elementHandles();
+      between = await element.evaluate(whatLiesBetween, fields);
+    }
+    return between === null ? null : OUTSIDE[between];
+  };
 }
+
+const OUTSIDE = {
+  gone: 'the three fields of the connector window are not there any more',
+  part: 'it lies in another part of the screen than the fields of the connector',
+  form: 'it belongs to another form than the fields of the connector',
+} as const;
 
 /** The three fields by which the window is recognised, for one question to all. */
 export function fieldsOf({ jiraLink, apiUrl, authenticationType }: WindowPlace): Locator {
@@ -85,22 +107,21 @@ export function fieldsOf({ jiraLink, apiUrl, authenticationType }: WindowPlace):
 }
 
 /** Runs in the page. */
-function whatLiesBetween(element: Node, all: Node[]): string | null {
-  const fields = all.filter((field) => field instanceof Element);
+function whatLiesBetween(element: Node, all: Node[]): keyof typeof OUTSIDE | null {
+  const fields = all
+    .filter((field) => field instanceof Element)
+    .filter((field) => field.isConnected && field.checkVisibility({ visibilityProperty: true }));
   const bounds =
     'dialog, [role="dialog"], [aria-modal="true"], nav, [role="navigation"], [role="banner"], body > header';
-  if (!(element instanceof Element) || fields.length < 3)
-    return 'the three fields of the connector window are not there any more';
+  if (!(element instanceof Element) || fields.length < 3) return 'gone';
   for (let part: Element | null = element; part !== null; part = part.parentElement) {
     const around = part;
     if (fields.every((field) => around.contains(field))) break;
-    if (part.matches(bounds)) return 'it lies in another part of the screen than the fields of the connector';
+    if (part.matches(bounds)) return 'part';
   }
   // A field's form need not lie around it, and where no field lies in one, a form is another than theirs.
   const formOf = (part: Element): Element | null =>
     'form' in part && part.form instanceof Element ? part.form : part.closest('form');
   const own = formOf(element);
-  return own !== null && fields.some((field) => formOf(field) !== own)
-    ? 'it belongs to another form than the fields of the connector'
-    : null;
+  return own !== null && fields.some((field) => formOf(field) !== own) ? 'form' : null;
 }

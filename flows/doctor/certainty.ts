@@ -18,7 +18,7 @@ export async function isLabelledAsPressed(overrides: Overrides, control: Control
 export async function isInPlace(place: WindowPlace, control: Control, locator: Locator): Promise<boolean> {
   if (!isPressControl(control)) return true;
   const [handle] = await now(() => locator.elementHandles(), []);
-  return handle !== undefined && (await now(() => outsideOf(place, handle), 'it is gone')) === null;
+  return handle !== undefined && (await now(() => outsideOf(place)(handle), 'it is gone')) === null;
 }
 
 /** Whether a controls file that says that this is written on the element could lead a run there: what it may not say is not proposed. */

@@ -88,6 +88,16 @@ export async function seen(tab: Tab, control: Sought, within: Frame | Part | nul
   return sighting.kind === 'found' ? sighting.found : null;
 }
 
+/**
+ * Whether any of these controls may be there: one question for all, where they seldom are. An operator's rung may be one that
+ * no browser understands, and would spoil it for the others.
+ */
+export async function mayBeSeen(tab: Tab, controls: readonly Sought[]): Promise<boolean> {
+  const ladders = controls.map((control) => effectiveLadder(tab.overrides, control));
+  if (ladders.some(({ rungs, isOperators }) => rungs.some(isOperators))) return true;
+  return await isAnywhere(tab.page.frames().map(areaOf), merged(ladders.flatMap(({ rungs }) => rungs)));
+}
+
 /** Everything that any rung of these controls' ladders matches, to tell how near it lies: never to press. */
 export function everyMatch(tab: Tab, controls: readonly Sought[], place: Frame | Locator): Locator {
   return anyOf(place, merged(controls.flatMap((control) => effectiveLadder(tab.overrides, control).rungs)));
