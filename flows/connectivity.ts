@@ -2,7 +2,6 @@ import { address } from '../pages/address.js';
 import type { ConnectorWindow } from '../pages/connector-window.js';
 import type { TestSighting } from '../pages/connectivity.js';
 import { SwapError } from '../pages/errors.js';
-import { open } from '../pages/open.js';
 import { until } from '../pages/until.js';
 import { type AlignTarget, reopenConnector } from './connector.js';
 import { followOldAnswer } from './old-answer.js';
@@ -26,6 +25,8 @@ export async function testAsItIs(
   window: ConnectorWindow,
   target: AlignTarget,
 ): Promise<typeof SKIPPED | null> {
+  // Where a browser was lost in the middle, it is not as it was any more.
+  if (run.findings.pressed.length > 0) return SKIPPED;
   if (run.findings.before.authorisation !== 'authorised') {
     run.findings.connectivity.detail = 'The connector is not authorised.';
     return SKIPPED;
@@ -96,16 +97,22 @@ async function testConnectivity(
       run.note(`The connectivity test takes long: the page is refreshed every ${Math.round(refreshEvery / 1000)} s.`);
     refreshes += 1;
     old.refresh();
-    await refresh(run, align, window, target);
+    await refresh(run, align, target);
   }
   return run.findings.connectivity;
 }
 
-/** Opens the same address anew, never by sending a form again; where that does not show the window, by the way from the start. */
-async function refresh(run: Run, align: AlignSeat, window: ConnectorWindow, target: AlignTarget): Promise<void> {
-  await open(align.tab, new URL(align.tab.page.url()));
-  const shown = await until(align.tab, 2_000, async () => ((await window.isOpen()) ? true : null));
-  if (shown === null) await reopenConnector(run, align, target);
+/**
+ * Opens the same address anew, never by sending a form again, and goes on to this connector's window from there: the address need not
+ * name the connector. Where that leads nowhere, by the way from the start.
+ */
+async function refresh(run: Run, align: AlignSeat, target: AlignTarget): Promise<void> {
+  try {
+    await align.navigation.openConnector(target.connector, new URL(align.tab.page.url()));
+  } catch {
+    run.signal.throwIfAborted();
+    await reopenConnector(run, align, target);
+  }
 }
 
 /**

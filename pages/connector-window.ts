@@ -12,7 +12,7 @@ import { type Setting, readSettings } from './settings.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
 import { newLines, visibleText } from './visible-lines.js';
-import { type WindowIdentity, identityIn, valueOf } from './window-fields.js';
+import { type WindowIdentity, identityIn, isAnother, valueOf } from './window-fields.js';
 import { type AuthorisationLabel, isEditable, labelIn, labels } from './window-labels.js';
 import { type WindowPlace, lookForFields, lookForWindow, outsideOf } from './window-place.js';
 
@@ -46,12 +46,17 @@ export interface TestLook {
 /** Milliseconds in which a script may fill the window. */
 const SETTLES_IN = 3_000;
 
-/** The connector window, whether it is a page, a dialog, a panel or a frame. What is pressed must lie inside it. */
+/**
+ * The connector window, whether it is a page, a dialog, a panel or a frame. What is pressed must lie inside it, and `opened` is
+ * which connector's it was when it was opened: in another's nothing is pressed.
+ */
 export class ConnectorWindow {
   readonly #tab: Tab;
+  readonly #opened: WindowIdentity;
 
-  constructor(tab: Tab) {
+  constructor(tab: Tab, opened: WindowIdentity = { id: null, name: null }) {
     this.#tab = tab;
+    this.#opened = opened;
   }
 
   /** True when the window can be seen now. */
@@ -191,6 +196,8 @@ export class ConnectorWindow {
     await pressCertain(this.#tab, control, {
       find: async () => {
         const place = await this.#requirePlace();
+        const shown = await identityIn(this.#tab, place);
+        if (isAnother(this.#opened, shown)) throw anothersWindow(control, this.#opened, shown);
         const found = await find(this.#tab, control, place);
         const mayBePressed = async (): Promise<true | null> =>
           (await now(() => isEnabled(this.#tab, found), false)) ? true : null;
@@ -219,6 +226,18 @@ export class ConnectorWindow {
       'Look at the screenshot of this step: the window differs from the one this version knows.',
     );
   }
+}
+
+function anothersWindow({ name }: PressControl, opened: WindowIdentity, shown: WindowIdentity): SwapError {
+  return new SwapError(
+    'control-uncertain',
+    `The window of ${inWords(opened)} was opened, and the one that is there now is that of ${inWords(shown)}. ${name} was not pressed.`,
+    'Somebody else may have used this session: nobody but this run may. Run the same command again.',
+  );
+}
+
+function inWords({ id, name }: WindowIdentity): string {
+  return [name === null ? [] : [`“${name}”`], id === null ? [] : [`id ${id}`]].flat().join(', ');
 }
 
 function disabled({ name }: PressControl): SwapError {

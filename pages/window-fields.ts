@@ -1,4 +1,5 @@
 import { connector } from './controls/connector.js';
+import { wholeText } from './controls/control.js';
 import { type Found, now, seen } from './controls/look.js';
 import type { Tab } from './tab.js';
 import { type WindowPlace, fieldsOf } from './window-place.js';
@@ -26,6 +27,12 @@ function readValue(element: Element): string {
 export interface WindowIdentity {
   readonly id: string | null;
   readonly name: string | null;
+}
+
+/** Whether two windows say that they are of different connectors; one that says nothing of itself contradicts nothing. */
+export function isAnother(one: WindowIdentity, other: WindowIdentity): boolean {
+  if (one.id !== null && other.id !== null) return one.id !== other.id;
+  return one.name !== null && other.name !== null && !wholeText([one.name]).test(other.name);
 }
 
 /** Reads which connector's window it is. */

@@ -128,6 +128,35 @@ test('a button that is another by the time of its press is not pressed, and what
   expect(back).toBe(1);
 });
 
+for (const [what, opened, comes, presses] of [
+  ['the same connector', { id: null, name: 'Acme Jira' }, 'pressed', 1],
+  ['one of which only the id is known', { id: '2', name: null }, 'pressed', 1],
+  ['another by its name', { id: null, name: 'Beta Jira' }, 'that is there now is that of “Acme Jira”, id 2', 0],
+  ['another by its id', { id: '7', name: 'Acme Jira' }, 'that is there now is that of “Acme Jira”, id 2', 0],
+] as const) {
+  test(`in a window that was opened as that of ${what}, Reauthorize is pressed ${presses} times`, async ({
+    page: tab,
+  }) => {
+    const name = '<label>Connector Name <input value="Acme Jira" /></label>';
+    const body = page(name + REAUTHORIZE + REST);
+    await tab.route('**', (route) => route.fulfill({ contentType: 'text/html', body }));
+    await tab.goto('http://align.localhost/ManageJiraConnectors?i=2');
+    let told = 0;
+    const came = await new ConnectorWindow(tabOf(tab, 800), opened)
+      .pressReauthorize(() => {
+        told += 1;
+        return Promise.resolve(takenBack);
+      })
+      .then(
+        () => 'pressed',
+        (error: unknown) => String(error),
+      );
+    expect(came).toContain(comes);
+    expect(told).toBe(presses);
+    expect(await tab.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed)).toHaveLength(presses); // Set by the page.
+  });
+}
+
 test('a window that is loaded anew right before the press is pressed in all the same, once', async ({ page: tab }) => {
   await tab.route('**', (route) => route.fulfill({ contentType: 'text/html', body: page(REAUTHORIZE + REST) }));
   await tab.goto('http://align.localhost/');
