@@ -38,11 +38,8 @@ export async function requestAccess(change: Change): Promise<OpenedConsent> {
  */
 export async function allowAsServiceAccount(change: Change, opened: OpenedConsent): Promise<void> {
   const { run } = change;
-  const { url, atlassianIdUrl, signInOrigins } = run.target.jira;
-  const consent = new Consent(opened.tab, url, [
-    ...(atlassianIdUrl === null ? [] : [atlassianIdUrl.origin]),
-    ...signInOrigins,
-  ]);
+  const { url } = run.target.jira;
+  const consent = new Consent(opened.tab, url);
   const screen = await consent.screen(opened.answers);
   switch (screen.is) {
     case 'refused':
@@ -78,7 +75,7 @@ async function pressAllow(
   const { findings, signal } = run;
   const { pressed, downSince, after, approvedAs, allowedAt } = findings;
   let kept = Promise.resolve();
-  await journal.willPress('Allow', findings.former);
+  await journal.willPress('Allow', findings.former, { id: jira.account.id, name: jira.account.name });
   try {
     signal.throwIfAborted();
     // From here to the press nothing else may happen in this browser.
@@ -97,7 +94,6 @@ async function pressAllow(
       };
     });
   } catch (error) {
-    if (error instanceof SwapError && error.code === 'control-disabled') findings.approvedAs = null;
     if (!findings.pressed.includes('Allow')) await journal.notMade('Allow');
     throw error;
   } finally {

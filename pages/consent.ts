@@ -23,12 +23,15 @@ export type ConsentScreen =
 
 /** What followed the press of Allow. */
 export type AllowOutcome =
-  /** The page went on to another site than those of the sign-in, as to the callback, or closed itself. */
+  /** The page went on to the way back, with Jira's verifier, and may have closed itself then. */
   | { readonly is: 'gone-on' }
   /** Jira shows “Access Approved” with a code and goes nowhere. */
   | { readonly is: 'approved-here' }
   /** Nothing that is known followed: the press may have counted or not. Only the connector tells. */
   | { readonly is: 'unanswered'; readonly seen: string };
+
+/** Somebody may have closed it, or it closed itself before it went anywhere. */
+const PAGE_CLOSED = { is: 'unanswered', seen: 'its page was closed before it went on' } as const;
 
 /** Milliseconds for the press of Allow itself: it was seen to be pressable right before. */
 const AT_ONCE = 5_000;
@@ -37,13 +40,10 @@ const AT_ONCE = 5_000;
 export class Consent {
   readonly #tab: Tab;
   readonly #url: URL;
-  readonly #signInOrigins: readonly string[];
 
-  /** `signInOrigins` are where Jira may send somebody to sign in: from there an Allow is not answered. */
-  constructor(tab: Tab, jira: URL, signInOrigins: readonly string[]) {
+  constructor(tab: Tab, jira: URL) {
     this.#tab = tab;
     this.#url = below(jira, '/plugins/servlet/oauth/authorize');
-    this.#signInOrigins = signInOrigins;
   }
 
   /** True while the page is at this Jira's exact origin and authorize path. */
@@ -109,25 +109,25 @@ export class Consent {
     try {
       await handle.click({ timeout: AT_ONCE, noWaitAfter: true, signal: this.#tab.signal });
     } catch (error) {
-      if (isDetached(error)) {
+      const isUntouched = error instanceof errors.TimeoutError && asked.length === 0 && !isBegun(error);
+      if (isUntouched || isDetached(error)) {
         takeBack();
-        throw replaced();
+        throw isUntouched ? notPressable() : replaced();
       }
-      // A press that the page was slow to take was made all the same, where the page was left.
-      if (error instanceof errors.TimeoutError && asked.length === 0) throw notPressable();
-      // A popup closes itself as soon as it was answered, and the press with it.
-      if (!isClosed(error) && !isGone(error)) throw error;
+      // A popup closes itself as soon as it was answered, and the press with it; and one that the page was slow to take may have
+      // been made all the same: the connector will tell.
+      if (!(error instanceof errors.TimeoutError) && !isClosed(error) && !isGone(error)) throw error;
     }
-    return await this.#outcome(() => asked.some((request) => this.#leadsOn(request))).finally(() =>
+    return await this.#outcome(() => asked.some((request) => this.#isWayBack(request))).finally(() =>
       this.#tab.page.off('request', onRequest),
     );
   }
 
-  /** Whether a page was asked for at another site than those that stand between somebody and their consent. */
-  #leadsOn(request: Request): boolean {
+  /** Whether a page was asked for with Jira's verifier, which the way back has once Allow was taken (docs/facts.md, consent). */
+  #isWayBack(request: Request): boolean {
     const { origin, searchParams } = new URL(request.url());
-    const isOfSignIn = this.#signInOrigins.includes(origin) && !searchParams.has('oauth_verifier');
-    return origin !== this.#url.origin && !isOfSignIn;
+    const verifier = searchParams.get('oauth_verifier');
+    return origin !== this.#url.origin && verifier !== null && verifier !== 'denied';
   }
 
   async #outcome(hasGoneOn: () => boolean): Promise<AllowOutcome> {
@@ -140,7 +140,7 @@ export class Consent {
       this.#tab.signal.throwIfAborted();
       if (hasGoneOn()) return { is: 'gone-on' };
       if (error instanceof SwapError) return { is: 'unanswered', seen: error.message.replace(/\.$/, '') };
-      if (isClosed(error)) return { is: 'gone-on' };
+      if (isClosed(error)) return PAGE_CLOSED;
       throw error;
     }
   }
@@ -187,7 +187,8 @@ export class Consent {
 
   async #afterAllow(hasGoneOn: () => boolean): Promise<AllowOutcome | null> {
     const { page } = this.#tab;
-    if (page.isClosed() || (hasGoneOn() && !this.isOpen())) return { is: 'gone-on' };
+    if (hasGoneOn() && (page.isClosed() || !this.isOpen())) return { is: 'gone-on' };
+    if (page.isClosed()) return PAGE_CLOSED;
     // What Jira itself shows instead may be a sign-in, or an error: then nobody knows whether it took the consent in.
     if (!this.isOpen()) return null;
     try {
@@ -224,6 +225,11 @@ function replaced(): SwapError {
     'The page replaced Allow right before the press. Allow was not pressed.',
     'Run the same command again.',
   );
+}
+
+/** Whether a press that took too long had begun: Playwright 1.65 notes that among its calls right before it moves the mouse. */
+function isBegun(error: Error): boolean {
+  return error.message.includes('performing click action');
 }
 
 function notPressable(): SwapError {
