@@ -7,6 +7,7 @@ import type { Change } from './change.js';
 import { passing } from './connector.js';
 import { accountNow, unchecked } from './findings.js';
 import { judgeAttribution, lastAuthor, type Since } from './proofs/attribution.js';
+import { allowOfAnother, sinceGrant } from './proofs/since-grant.js';
 import { type Grants, grantsOf, proveGrant, proveNewGrant } from './proofs/grant.js';
 import type { Proof } from './report/result.js';
 import type { Run } from './run/run.js';
@@ -26,14 +27,20 @@ const READ_EVERY = 1_000;
  */
 export async function readBefore(run: Run, seat: JiraSeat, isLast = false): Promise<Before> {
   const { findings, target } = run;
-  const applications = await readGrants(run, seat, (list) => {
-    const grants = grantsOf(list, target.application, seat.account.timeZone);
-    return isLast && proveGrant(grants, target.application).status === 'contradicted';
-  });
-  const grants = grantsOf(applications, target.application, seat.account.timeZone);
-  findings.proofs.grant = proveGrant(grants, target.application);
-  const since = sinceGrant(grants);
   const history = await readCanary(run, seat);
+  const allow = await allowOfAnother(run, seat);
+  const grantsIn = (list: Applications): Grants | null => grantsOf(list, target.application, seat.account.timeZone);
+  // Half a list may lack the newest grant, since which the canary tells.
+  const applications = await readGrants(run, seat, (list) => {
+    const proofs = [
+      proveGrant(grantsIn(list), target.application),
+      judge(run, seat, history, sinceGrant(grantsIn(list), allow)),
+    ];
+    return isLast && proofs.some(({ status }) => status === 'contradicted');
+  });
+  const grants = grantsIn(applications);
+  findings.proofs.grant = proveGrant(grants, target.application);
+  const since = sinceGrant(grants, allow);
   const owner = history === null || target.canary === null ? null : lastAuthor(history, target.canary);
   findings.proofs.attribution = judge(run, seat, history, since);
   if (findings.before.authorisation === 'authorised') {
@@ -44,13 +51,13 @@ export async function readBefore(run: Run, seat: JiraSeat, isLast = false): Prom
     if (isProven || isFirst) findings.before.account = owner;
     if (isProven) findings.after.account = owner;
   }
-  findings.former ??= findings.before.account;
+  if (findings.pressed.length === 0) findings.former ??= findings.before.account;
   // The same of what is new: a browser may have been lost after Allow.
   findings.applications ??= applications;
   return { applications: findings.applications };
 }
 
-/** A list may be drawn late: where what it says contradicts it is read once more, and that is believed. */
+/** A list may be drawn late: where what it says contradicts, or does not prove, it is read once more, and that is believed. */
 async function readGrants(
   run: Run,
   { tab }: JiraSeat,
@@ -95,8 +102,16 @@ export function isAlreadyRight({ findings, target, note }: Run): boolean {
   return false;
 }
 
-/** After a swap: the grant that is new, and the connector's own first change by the service account. */
+/**
+ * After a swap: the grant that is new, and the connector's own first change by the service account.
+ * @throws SwapError as `requireNoContradiction` does, and `wrong-identity` where the session is another's by then.
+ */
 export async function proveSwap(change: Change): Promise<void> {
+  await gatherProofs(change);
+  requireNoContradiction(change.run);
+}
+
+async function gatherProofs(change: Change): Promise<void> {
   const { run, jira } = change;
   const { findings } = run;
   const session = await jira.jira.session();
@@ -110,7 +125,9 @@ export async function proveSwap(change: Change): Promise<void> {
     if (session.is === 'account') throw anotherSession(session.account, jira.account);
     return;
   }
-  const after = await readGrants(run, jira, (list) => newGrant(change, list).status === 'contradicted');
+  const after = await readGrants(run, jira, (list) =>
+    ['contradicted', 'pending'].includes(newGrant(change, list).status),
+  );
   findings.proofs.grant = newGrant(change, after);
   // An Allow that was not answered arrived after all.
   if (findings.proofs.session.status === 'pending' && findings.proofs.grant.status === 'proven')
@@ -144,8 +161,9 @@ function anotherSession(now: JiraAccount, expected: JiraAccount): SwapError {
  * it does not list that name, one entry more of any is a grant too.
  */
 function newGrant({ run: { findings, target }, jira: { account }, before }: Change, after: Applications): Proof {
+  const listed = (list: Applications, name: string | null): Grants | null => grantsOf(list, name, account.timeZone);
   const of = (name: string | null): Proof =>
-    proveNewGrant(grantsOf(before.applications, name, account.timeZone), grantsOf(after, name, account.timeZone), name);
+    proveNewGrant(listed(before.applications, name), listed(after, name), name, findings.allowedAt ?? Date.now());
   const named = of(findings.application);
   if (named.status !== 'contradicted') return named;
   const any = of(null);
@@ -193,9 +211,10 @@ function wholeSecond(time: number): number {
 
 /**
  * @throws SwapError `wrong-identity` where the connector has written as somebody else after this run's Allow, or the service account
- * has no grant; `unknown-identity` where nothing at all proves whose it is, since Allow was not answered.
+ * has no grant; `unknown-identity` where nothing at all proves whose it is, since Allow was not answered, or where Jira's list has
+ * gained no grant: whose token it is that the connector goes on with is not known then (docs/facts.md, after the swap).
  */
-export function requireNoContradiction({ findings }: Run): void {
+function requireNoContradiction({ findings }: Run): void {
   const { session, attribution, grant } = findings.proofs;
   if (grant.status === 'contradicted' && !['proven', 'contradicted'].includes(attribution.status)) {
     throw new SwapError(
@@ -204,7 +223,9 @@ export function requireNoContradiction({ findings }: Run): void {
       'Somebody else may have authorised it at the same time: ask who did. Then run the same command again.',
     );
   }
-  if (![session, grant, attribution].some(({ status }) => ['proven', 'contradicted'].includes(status))) {
+  const isDecided = (...proofs: readonly Proof[]): boolean =>
+    proofs.some(({ status }) => ['proven', 'contradicted'].includes(status));
+  if (!isDecided(session, grant, attribution) || (grant.status === 'pending' && !isDecided(attribution))) {
     throw new SwapError(
       'unknown-identity',
       `The connector shows Reauthorize again, and nothing proves whose it is. ${session.status === 'not-checked' ? 'Whether Jira took Allow is not known.' : session.detail} ${grant.detail}`,
@@ -217,10 +238,4 @@ export function requireNoContradiction({ findings }: Run): void {
     `Allow was pressed, and the connector then wrote as somebody else. ${attribution.detail}`,
     'Look at the history of the canary issue: if nobody edited it by hand, the connector is not the service account’s. Run the same command again.',
   );
-}
-
-function sinceGrant(grants: Grants | null): Since | 'no grant' | null {
-  if (grants?.entries.length === 0) return 'no grant';
-  const newest = grants?.newest ?? null;
-  return newest === null ? null : { proves: newest.earliest, contradicts: newest.latest };
 }

@@ -29,21 +29,25 @@ export class AuthorisedApplications {
 
   /**
    * Opens the list and reads it. It is empty where it stays so: rows may come after the title. `patiently` where much hangs on
-   * that, and an empty one is watched for half the time of an action.
+   * that: an empty one is watched for half the time of an action, and rows until they stay the same.
    */
   async read(patiently = false): Promise<Applications> {
     await open(this.#tab, this.#url);
     const empty = { text: '', since: 0 };
+    const rows = { text: '', since: 0 };
     const list = await until(this.#tab, this.#tab.patience, async (): Promise<Applications | null> => {
       if (!this.#isOpen()) return null;
       const entries = await now(() => this.#entries(), []);
       if (entries === null) return { is: 'unreadable' };
-      if (entries.length > 0) return { is: 'read', entries };
+      const text = JSON.stringify(entries);
+      if (text !== rows.text) Object.assign(rows, { text, since: performance.now() });
+      const isWhole = !patiently || performance.now() - rows.since >= ROWS_STAY;
+      if (entries.length > 0) return isWhole ? { is: 'read', entries } : null;
       if ((await seen(this.#tab, controls.title)) === null) return null;
-      const { text, isTable, hasRows } = await now(() => this.#shown(), NOTHING_SHOWN);
-      if (text !== empty.text) Object.assign(empty, { text, since: performance.now() });
+      const { text: shown, isTable, hasRows } = await now(() => this.#shown(), NOTHING_SHOWN);
+      if (shown !== empty.text) Object.assign(empty, { text: shown, since: performance.now() });
       // Rows without anything that is known to revoke may be applications all the same.
-      if (text === '' || hasRows || WAITING.test(text)) return null;
+      if (shown === '' || hasRows || WAITING.test(shown)) return null;
       const most = this.#tab.patience / 2;
       const stays = patiently ? most : Math.min(isTable ? EMPTY_TABLE : EMPTY_PAGE, most);
       return performance.now() - empty.since >= stays ? { is: 'read', entries } : null;
@@ -126,6 +130,9 @@ const NOTHING_SHOWN = { text: '', isTable: false, hasRows: false };
 /** Milliseconds for which a table without rows, and a page that has nothing but its title, must stay the same to be empty. */
 const EMPTY_TABLE = 1_000;
 const EMPTY_PAGE = 3_000;
+
+/** Milliseconds for which rows must stay the same, where they may be drawn one after the other. */
+const ROWS_STAY = 1_000;
 
 /** What a page may say while its list is on its way. */
 const WAITING = /\bloading\b|please wait/i;

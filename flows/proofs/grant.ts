@@ -27,17 +27,30 @@ export function grantsOf(
   return { entries, newest };
 }
 
-/** After a swap: one entry more for this application than before, or one with a later date. */
-export function proveNewGrant(before: Grants | null, after: Grants | null, application: string | null): Proof {
+/** Milliseconds that Jira's date of a grant may lie before the moment at which Allow was pressed, which may be by another clock. */
+const CLOCKS_APART = 120_000;
+
+/**
+ * After a swap: one entry more for this application than before, or one with a later date. A list of which only a part was drawn
+ * before gains entries too: where the newest has a date, that must be of this run's Allow.
+ */
+export function proveNewGrant(
+  before: Grants | null,
+  after: Grants | null,
+  application: string | null,
+  allowedAt: number,
+): Proof {
   const name = application === null ? 'an application' : `“${application}”`;
   if (before === null || after === null) return notRead();
-  if (after.entries.length > before.entries.length) {
+  const isOlder = after.newest !== null && after.newest.latest < allowedAt - CLOCKS_APART;
+  if (after.entries.length > before.entries.length && !isOlder) {
     return proof(
       'proven',
       `The service account's authorised applications list ${name} once more than before${dated(after.newest)}.`,
     );
   }
-  if (after.newest !== null && (before.newest === null || after.newest.earliest > before.newest.earliest)) {
+  const isLater = after.newest !== null && before.newest !== null && after.newest.earliest > before.newest.earliest;
+  if (isLater && !isOlder) {
     return proof(
       'proven',
       `The service account's authorised applications list ${name} with a later date than before${dated(after.newest)}.`,
@@ -45,7 +58,10 @@ export function proveNewGrant(before: Grants | null, after: Grants | null, appli
   }
   if (after.entries.length === 0)
     return proof('contradicted', `The service account's authorised applications do not list ${name}.`);
-  return proof('pending', `The service account's authorised applications list ${name} as they did before the swap.`);
+  return proof(
+    'pending',
+    `The service account's authorised applications list ${name} ${isOlder ? `as of before this run's Allow${dated(after.newest)}` : 'as they did before the swap'}.`,
+  );
 }
 
 /** In a verification: an entry proves the grant, no entry at all proves the contrary. */
