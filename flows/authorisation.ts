@@ -22,7 +22,7 @@ const REST = 2_000;
  */
 export async function requestTokenReady(change: Change): Promise<typeof SKIPPED | null> {
   const { run, window } = change;
-  const label = (await window.label()) ?? (await labelAnew(change));
+  const label = await settledLabel(change);
   if (label === 'requestable') return SKIPPED;
   if (label === 'authorised') await makePress(change, 'Reauthorize', (pressing) => window.pressReauthorize(pressing));
   if (await isBroughtToRequest(change)) return null;
@@ -45,7 +45,23 @@ async function isBroughtToRequest(change: Change): Promise<boolean> {
   return await labelComes(change, 'requestable');
 }
 
-/** The label, once the connector was opened anew: the page may be one that came from a site out of order. */
+/**
+ * The label that the next press goes by. Where Reauthorize was pressed only just, by a run that was ended then or in a browser that
+ * was lost, it may still be on its way: it is not pressed again as long as that may be.
+ */
+async function settledLabel(change: Change): Promise<AuthorisationLabel> {
+  const { run, journal } = change;
+  const label = await labelAnew(change);
+  const left = label === 'authorised' ? journal.onItsWay(run.timeouts.requestToken) : 0;
+  if (left <= 0) return label;
+  const ago = Math.round((run.timeouts.requestToken - left) / 1_000);
+  run.note(
+    `Reauthorize was pressed ${ago} s ago, and may still be on its way: it is waited for before it is pressed again.`,
+  );
+  return (await labelComes(change, 'requestable', left)) ? 'requestable' : await labelAnew(change);
+}
+
+/** The label, once the connector was opened anew: it may have been opened a while ago, and somebody else may have pressed meanwhile. */
 async function labelAnew({ run, window, align, target }: Change): Promise<AuthorisationLabel> {
   await reopenConnector(run, align, target);
   const label = await window.shownLabel();
@@ -68,10 +84,14 @@ export async function isRequestableAgain(change: Change): Promise<boolean> {
 }
 
 /** Waits for a label as long as a request token may take; a page that broke off meanwhile is opened anew. */
-async function labelComes(change: Change, wanted: AuthorisationLabel): Promise<boolean> {
+async function labelComes(
+  change: Change,
+  wanted: AuthorisationLabel,
+  patience = change.run.timeouts.requestToken,
+): Promise<boolean> {
   const { run, window, align } = change;
   const tab = run.tab(align.tab.page);
-  const end = performance.now() + run.timeouts.requestToken;
+  const end = performance.now() + patience;
   const isThere = async (): Promise<true | null> => ((await window.label()) === wanted ? true : null);
   for (;;) {
     const left = end - performance.now();

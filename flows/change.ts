@@ -34,6 +34,12 @@ const LAST_LOOK: LastLook = { most: 25_000, onItsWay: 8_000 };
 /** The same where somebody waits for the end (`WIND_UP` in run/asked-to-end.ts). */
 const LAST_LOOK_IN_HASTE: LastLook = { most: 4_500, onItsWay: 2_000 };
 
+/** What is left where a press that takes the authorisation away was made, and its effect was not seen yet. */
+const STILL_TO_COME = {
+  what: 'Reauthorize was pressed, and the connector still showed Reauthorize at the last: the press may not have reached Jira Align, or still be on its way and take the connector down. Run the same command again, which goes on from where it is.',
+  where: null,
+};
+
 /** Milliseconds between two openings of the connector. */
 const LOOK_FOR = 2_500;
 
@@ -69,6 +75,11 @@ export function noteDown({ findings }: Run, press: Press): void {
   findings.after = { authorisation: 'unknown', account: null };
 }
 
+/** Notes that it is down by another press than this run's, as after its Save: it needs a person no less. */
+export function noteDownByOthers({ findings }: Run): void {
+  if (findings.downSince === null || findings.returnedAt !== null) findings.downSince = new Date();
+}
+
 /** Whether this run has pressed Allow, if in a browser that it lost: that is never done twice on doubt, the connector will tell. */
 export function hasAllowed({ run: { findings } }: Change): boolean {
   return findings.pressed.includes('Allow');
@@ -96,8 +107,8 @@ export async function lookAgain({ run, target }: Change, error: unknown): Promis
     const tab = calm.tab(await openPage(calm.context));
     const authorisation = await lastLabel(tab, run, target, onItsWay);
     findings.after = { authorisation, account: authorisation === 'authorised' ? accountNow(findings) : null };
-    // By another press than this run's, where that was Save alone: it needs a person no less.
-    if (['unauthorised', 'requestable'].includes(authorisation)) findings.downSince ??= new Date();
+    if (authorisation === 'authorised' && isToCome(authorisation, findings)) findings.leftovers.push(STILL_TO_COME);
+    if (['unauthorised', 'requestable'].includes(authorisation)) noteDownByOthers(run);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     run.note(`The connector could not be looked at once more: ${why}`, 'warn');

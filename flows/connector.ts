@@ -146,7 +146,10 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
       journal,
       release: async () => {
         const { pressed, after } = run.findings;
-        if (pressed.length + journal.unfinished.presses.length > 0) await journal.end(after.authorisation);
+        // What may still be on its way may take it down yet: the record of it stays.
+        const isToCome = after.authorisation === 'authorised' && journal.onItsWay(run.timeouts.requestToken) > 0;
+        if (pressed.length + journal.unfinished.presses.length > 0)
+          await journal.end(isToCome ? 'unknown' : after.authorisation);
         await release();
       },
     };

@@ -1,7 +1,7 @@
 import { SwapError } from '../pages/errors.js';
 import { changedSettings } from '../pages/settings.js';
 import { until } from '../pages/until.js';
-import { type Change, makePress } from './change.js';
+import { type Change, makePress, noteDownByOthers } from './change.js';
 import { reopenConnector } from './connector.js';
 import type { Comparison } from './findings.js';
 
@@ -29,7 +29,7 @@ export async function saveConnector(change: Change): Promise<void> {
   if (label !== 'authorised') {
     run.findings.after = { authorisation: label ?? 'unknown', account: null };
     // Somebody else has taken it since: it is down by another press than this run's, and needs a person no less.
-    if (label !== null) run.findings.downSince ??= new Date();
+    if (label !== null) noteDownByOthers(run);
   }
   if (!isConfirmed || label !== 'authorised') {
     throw new SwapError(

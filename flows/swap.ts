@@ -8,12 +8,15 @@ import { type AlignTarget, holdConnector, openConnector, settleSettings } from '
 import { testAsItIs, testStep } from './connectivity.js';
 import { type Findings, notTested, unchecked } from './findings.js';
 import { reportPermissions } from './permissions.js';
-import { isAlreadyRight, noteOldGrant, notYet, proveSwap, readBefore, requireNoContradiction } from './prove.js';
+import { isAlreadyRight, noteOldGrant, notYet, proveSwap, readBefore } from './prove.js';
 import type { PressRecord } from './run/journal.js';
 import type { Run } from './run/run.js';
 import { saveConnector } from './save.js';
 import { signInBoth } from './sign-in-both.js';
 import { readVersions } from './versions.js';
+
+/** Requires that everything found is as planned; it is told of the presses that are not known to have come to their end. */
+type RequirePlanned = (found: Findings, pressed: readonly PressRecord[]) => void;
 
 /** What a swap came to. */
 export type SwapOutcome = 'swapped' | 'already-right' | 'planned';
@@ -28,7 +31,7 @@ export async function swap(
   run: Run,
   target: AlignTarget,
   dryRun: boolean,
-  requirePlanned: ((found: Findings, costly: readonly PressRecord[]) => void) | null = null,
+  requirePlanned: RequirePlanned | null = null,
 ): Promise<SwapOutcome> {
   const { jira, align } = await signInBoth(run, target);
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
@@ -49,21 +52,14 @@ export async function swap(
       return read;
     });
     const shared: Change = { run, jira, align, window, target, journal, before };
-    if (!hasAllowed(shared) && isAlreadyRight(run)) {
+    // What this run, or one before, has only just pressed may take it down yet.
+    const isAtRest = run.findings.pressed.length === 0 && journal.onItsWay(run.timeouts.requestToken) === 0;
+    if (isAtRest && isAlreadyRight(run)) {
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
-      if (requirePlanned !== null)
-        run.note('It is the service account’s already: there is nothing left to compare with the plan.');
-      // An earlier run was ended between Allow and Save.
-      if (!dryRun && journal.unfinished.isUnsaved) await finish(shared);
-      // As it was asked before, its answer decides nothing and is not waited for.
-      else if (run.findings.connectivity.status !== 'passed') await requireTested(shared);
+      await leaveRight(shared, dryRun, requirePlanned);
       return 'already-right';
     }
-    if (requirePlanned !== null && !hasAllowed(shared))
-      await run.step('Compare with the plan', () => {
-        requirePlanned(run.findings, journal.unfinished.costly);
-        return Promise.resolve();
-      });
+    if (!hasAllowed(shared)) await comparePlan(shared, requirePlanned);
     if (dryRun) {
       run.findings.proofs.session = unchecked('session', 'A dry run approves nothing.');
       return 'planned';
@@ -73,6 +69,14 @@ export async function swap(
   } finally {
     await release();
   }
+}
+
+async function comparePlan({ run, journal }: Change, requirePlanned: RequirePlanned | null): Promise<void> {
+  if (requirePlanned === null) return;
+  await run.step('Compare with the plan', () => {
+    requirePlanned(run.findings, journal.unfinished.presses);
+    return Promise.resolve();
+  });
 }
 
 async function change(begun: Change): Promise<void> {
@@ -88,7 +92,6 @@ async function change(begun: Change): Promise<void> {
     await run.step('Save the connector', () => saveConnector(change));
     const notPassed = await testStep(run, align, window, target);
     await run.step('Prove whose connector it is', () => proveSwap(change));
-    requireNoContradiction(run);
     if (notPassed !== null) throw notPassed;
   } catch (error) {
     await lookAgain(begun, error);
@@ -112,7 +115,29 @@ async function authorise(change: Change): Promise<Change> {
   }
 }
 
-/** Save and test, where the connector is already the service account's. */
+/** Where the connector is already the service account's: what an earlier run left is finished, and it must connect. */
+async function leaveRight(change: Change, dryRun: boolean, requirePlanned: RequirePlanned | null): Promise<void> {
+  const { run, journal } = change;
+  const { isUnsaved } = journal.unfinished;
+  if (isUnsaved && !dryRun) {
+    await comparePlan(change, requirePlanned);
+    await finish(change);
+    return;
+  }
+  if (isUnsaved) run.findings.leftovers.push(NOT_SAVED);
+  if (requirePlanned !== null)
+    run.note('It is the service account’s already: there is nothing left to compare with the plan.');
+  // As it was asked before, its answer decides nothing and is not waited for.
+  if (run.findings.connectivity.status !== 'passed') await requireTested(change);
+}
+
+/** What a dry run leaves where an earlier run was ended between Allow and Save. */
+const NOT_SAVED = {
+  what: 'An earlier run was ended between Allow and Save, and what it allowed is not known to be saved: a swap without --dry-run saves it.',
+  where: null,
+};
+
+/** Save and test, where Allow was pressed by an earlier run. */
 async function finish(change: Change): Promise<void> {
   const { run } = change;
   noteOldGrant(run);

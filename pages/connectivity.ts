@@ -20,15 +20,17 @@ const RUNNING =
 const NOT_YET = /\bnot (?:yet connected|connected yet)\b/gi;
 /** What asks for success, waits for it, or tells it of something else, is none. */
 const NOT_ITS_OWN = new RegExp(
-  String.raw`\b(?:whether|if|until|waiting|retrying|queued|started|submitted|running|last sync\w*|checking)\b[^:…]*?${PASSED.source}|\blast sync\w*\b.*|success\w* (?:queued|started|submitted|sent)|(?:…|\.\.\.)\s*$`,
+  String.raw`\b(?:whether|if|until|waiting|retrying|queued|started|submitted|running|last sync\w*|checking)\b[^:…]*?${PASSED.source}|\blast (?:\w+ )?sync\w*\b.*|success\w* (?:queued|started|submitted|sent|saved|updated)|\b(?:saved|updated) success|(?:…|\.\.\.)\s*$`,
   'i',
 );
 
 /** Reads the test's state off its new lines: a failure outweighs a success, and either outweighs that it is running. */
 export function classifyTest(lines: readonly string[]): TestSighting {
-  const texts = lines.flatMap((line) =>
-    line.split(/(?<=[.!?;])\s+/).map((sentence) => ({ line, sentence, text: sentence.replace(NO_FAULT, '') })),
-  );
+  const texts = lines
+    .flatMap((line) => line.split(/(?<=[.!?;])\s+/).map((sentence) => ({ line, sentence })))
+    // What was some time ago is counted on by the page, and is new each minute.
+    .filter(({ sentence }) => !/\bago\b/i.test(sentence))
+    .map(({ line, sentence }) => ({ line, sentence, text: sentence.replace(NO_FAULT, '') }));
   const failed = texts.find(
     ({ text }) =>
       FAILED.test(text.replace(NOT_YET, '')) || (!/\b(?:yet|if|needed)\b/i.test(text) && NOT_PASSED.test(text)),

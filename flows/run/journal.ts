@@ -18,6 +18,8 @@ const recordSchema = z.discriminatedUnion('record', [
     at: z.string(),
     press: z.enum(PRESSES),
     former,
+    /** As whom Allow was pressed; other presses, and records of earlier versions, do not say. */
+    account: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
     /** What the connector is called, for people; records of earlier versions do not say. */
     connector: z.string().nullable().default(null),
     /** The Jira Align that it is in; records of earlier versions do not say. */
@@ -51,12 +53,17 @@ export interface Unfinished {
 /** One connector's journal: what was pressed, written before the press. The site is believed; this only says what to look for. */
 export interface Journal {
   readonly unfinished: Unfinished;
-  /** Writes down a press that is about to be made; it is on the disk when this returns. */
-  readonly willPress: (press: Press, former: Account) => Promise<void>;
+  /** Writes down a press that is about to be made, and as whom where that is Allow; it is on the disk when this returns. */
+  readonly willPress: (press: Press, former: Account, account?: Account) => Promise<void>;
   /** Writes down that the last press of this kind was not made after all, as far as it can. */
   readonly notMade: (press: Press) => Promise<void>;
   /** Writes down that a Save was confirmed, as far as it can. */
   readonly saved: () => Promise<void>;
+  /**
+   * For how many milliseconds more the last press may still be on its way, where that was Reauthorize or Authorize and such a press
+   * takes up to `most`: as long as that the label says nothing of it yet.
+   */
+  readonly onItsWay: (most: number) => number;
   /** Writes down how the run ended, as far as it can: what was done is done. */
   readonly end: (authorisation: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -111,15 +118,38 @@ export async function openJournal(
       onUnwritten(error instanceof Error ? error.message : String(error));
     });
   const now = (): string => new Date().toISOString();
+  let made: readonly Pick<PressRecord, 'press' | 'at'>[] = unfinished.costly;
   return {
     unfinished,
-    willPress: (press, owner) =>
-      write({ record: 'press', runId, at: now(), press, former: owner, connector, site, tellsSaved: true }),
-    notMade: (press) => afterwards({ record: 'not-made', runId, at: now(), press }),
+    willPress: async (press, owner, account = null) => {
+      const at = now();
+      await write({ record: 'press', runId, at, press, former: owner, account, connector, site, tellsSaved: true });
+      made = [...made, { press, at }];
+    },
+    notMade: async (press) => {
+      const last = made.findLast((each) => each.press === press);
+      made = made.filter((each) => each !== last);
+      await afterwards({ record: 'not-made', runId, at: now(), press });
+    },
+    onItsWay: (most) => {
+      const last = made.findLast(({ press }) => press !== 'Save');
+      if (last === undefined || !['Reauthorize', 'Authorize'].includes(last.press)) return 0;
+      return Math.min(Math.max(Date.parse(last.at) + most - Date.now(), 0), most);
+    },
     saved: () => afterwards({ record: 'saved', runId, at: now() }),
     end: (authorisation) => afterwards({ record: 'end', runId, at: now(), authorisation }),
     close: () => file.close(),
   };
+}
+
+/** The last Allow that runs have pressed on a connector, however they ended; `null` where there is no record of one. */
+export async function lastAllow(folder: string, key: string): Promise<PressRecord | null> {
+  const text = await readFile(join(folder, `${key}.journal`), 'utf8').catch(() => '');
+  return (
+    recordsIn(text)
+      .filter((record) => record.record === 'press')
+      .findLast(({ press }) => press === 'Allow') ?? null
+  );
 }
 
 /** Each journal in the folder that tells of something undone, by its connector's key. */
@@ -147,33 +177,41 @@ export function mayBeDown({ costly }: Pick<Unfinished, 'costly'>): string | null
 function unfinishedIn(text: string): Unfinished {
   let presses: PressRecord[] = [];
   let unsaved: PressRecord[] = [];
-  for (const line of text.split('\n')) {
-    const record = parseRecord(line);
-    switch (record?.record) {
+  for (const record of recordsIn(text)) {
+    switch (record.record) {
       case 'press':
         presses.push(record);
         if (record.press === 'Allow') unsaved.push(record);
         if (record.press === 'Save' && !record.tellsSaved) unsaved = [];
         break;
-      case 'not-made': {
-        const { runId, press } = record;
-        const last = presses.findLast((each) => each.runId === runId && each.press === press);
-        presses = presses.filter((each) => each !== last);
-        unsaved = unsaved.filter((each) => each !== last);
-        break;
-      }
       case 'saved':
         unsaved = [];
         break;
       case 'end':
         if (record.authorisation === 'authorised') presses = [];
-        break;
-      case undefined:
     }
   }
   const costly = presses.filter(({ press }) => press !== 'Save');
   const kept = unsaved.slice(-1).filter((each) => !presses.includes(each));
   return { presses: [...kept, ...presses], costly, isUnsaved: unsaved.length > 0 };
+}
+
+/** The records of a journal, without the presses that were not made after all. */
+function recordsIn(text: string): Exclude<JournalRecord, { record: 'not-made' }>[] {
+  const records: Exclude<JournalRecord, { record: 'not-made' }>[] = [];
+  for (const line of text.split('\n')) {
+    const record = parseRecord(line);
+    if (record === null) continue;
+    if (record.record !== 'not-made') records.push(record);
+    else {
+      const { runId, press } = record;
+      const last = records.findLastIndex(
+        (each) => each.record === 'press' && each.runId === runId && each.press === press,
+      );
+      if (last >= 0) records.splice(last, 1);
+    }
+  }
+  return records;
 }
 
 function parseRecord(line: string): JournalRecord | null {

@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
-import { type Writer, findUnfinished, openJournal } from '../../flows/run/journal.js';
+import { type Writer, findUnfinished, lastAllow, openJournal } from '../../flows/run/journal.js';
 import { connectorKey, takeLock } from '../../flows/run/lock.js';
 
 const folder = (): string => test.info().outputPath('locks');
@@ -148,6 +148,42 @@ test('a press that was not made after all leaves nothing undone', async () => {
   await first.notMade('Reauthorize');
   expect(await findUnfinished(folder())).toEqual([]);
   await first.close();
+});
+
+test('a Reauthorize may be on its way for as long as a token may take, until something was pressed after it', async () => {
+  const first = await openJournal(folder(), 'k', by('first'), untold);
+  expect(first.onItsWay(60_000)).toBe(0);
+  await first.willPress('Reauthorize', null);
+  expect(first.onItsWay(60_000)).toBeGreaterThan(50_000);
+  expect(first.onItsWay(0)).toBe(0);
+  await first.end('unknown');
+  await first.close();
+  const second = await openJournal(folder(), 'k', by('second'), untold);
+  expect(second.onItsWay(60_000)).toBeGreaterThan(50_000);
+  await second.willPress('Request', null);
+  expect(second.onItsWay(60_000)).toBe(0);
+  await second.notMade('Request');
+  expect(second.onItsWay(60_000)).toBeGreaterThan(50_000);
+  await second.notMade('Reauthorize');
+  expect(second.onItsWay(60_000)).toBe(0);
+  await second.close();
+});
+
+test('as whom it was allowed last is remembered, however that run ended', async () => {
+  expect(await lastAllow(folder(), 'k')).toBeNull();
+  const [first, second] = [
+    { id: '1', name: 'First' },
+    { id: '2', name: 'Second' },
+  ];
+  const journal = await openJournal(folder(), 'k', by('first'), untold);
+  await journal.willPress('Allow', null, first);
+  await journal.willPress('Allow', first, second);
+  await journal.end('authorised');
+  expect(await lastAllow(folder(), 'k')).toMatchObject({ account: second });
+  await journal.willPress('Allow', first, first);
+  await journal.notMade('Allow');
+  expect(await lastAllow(folder(), 'k')).toMatchObject({ account: second });
+  await journal.close();
 });
 
 test('a Save that an earlier version pressed counts, since that did not write down more', async () => {
