@@ -22,7 +22,7 @@ const REST = 2_000;
  */
 export async function requestTokenReady(change: Change): Promise<typeof SKIPPED | null> {
   const { run, window } = change;
-  const label = await settledLabel(change);
+  const label = await labelAnew(change);
   if (label === 'requestable') return SKIPPED;
   if (label === 'authorised') await makePress(change, 'Reauthorize', (pressing) => window.pressReauthorize(pressing));
   if (await isBroughtToRequest(change)) return null;
@@ -46,19 +46,29 @@ async function isBroughtToRequest(change: Change): Promise<boolean> {
 }
 
 /**
- * The label that the next press goes by. Where Reauthorize was pressed only just, by a run that was ended then or in a browser that
- * was lost, it may still be on its way: it is not pressed again as long as that may be.
+ * Waits for a Reauthorize that was pressed only just, by a run that was ended then or in a browser that was lost, as long as it may
+ * still be on its way: neither is it pressed again before, nor is anything said of the connector. What it shows then is how it was
+ * found.
  */
-async function settledLabel(change: Change): Promise<AuthorisationLabel> {
-  const { run, journal } = change;
-  const label = await labelAnew(change);
-  const left = label === 'authorised' ? journal.onItsWay(run.timeouts.requestToken) : 0;
-  if (left <= 0) return label;
-  const ago = Math.round((run.timeouts.requestToken - left) / 1_000);
-  run.note(
-    `Reauthorize was pressed ${ago} s ago, and may still be on its way: it is waited for before it is pressed again.`,
-  );
-  return (await labelComes(change, 'requestable', left)) ? 'requestable' : await labelAnew(change);
+export async function earlierPressSettled({
+  run,
+  align,
+  window,
+  target,
+  journal,
+}: Pick<Change, 'run' | 'align' | 'window' | 'target' | 'journal'>): Promise<void> {
+  const left = journal.onItsWay(run.timeouts.requestToken);
+  const ago = run.timeouts.requestToken - left;
+  const pressedAt = new Date(Date.now() - ago);
+  run.note(`Reauthorize was pressed ${Math.round(ago / 1_000)} s ago, and may still be on its way: it is waited for.`);
+  await until(run.tab(align.tab.page), left, async () => {
+    const label = await window.label();
+    return label === null || label === 'authorised' ? null : label;
+  });
+  await reopenConnector(run, align, target);
+  const authorisation = (await window.shownLabel()) ?? 'unknown';
+  if (authorisation !== 'authorised') run.findings.downSince ??= pressedAt;
+  Object.assign(run.findings, { before: { authorisation, account: null }, after: { authorisation, account: null } });
 }
 
 /** The label, once the connector was opened anew: it may have been opened a while ago, and somebody else may have pressed meanwhile. */
@@ -84,14 +94,10 @@ export async function isRequestableAgain(change: Change): Promise<boolean> {
 }
 
 /** Waits for a label as long as a request token may take; a page that broke off meanwhile is opened anew. */
-async function labelComes(
-  change: Change,
-  wanted: AuthorisationLabel,
-  patience = change.run.timeouts.requestToken,
-): Promise<boolean> {
+async function labelComes(change: Change, wanted: AuthorisationLabel): Promise<boolean> {
   const { run, window, align } = change;
   const tab = run.tab(align.tab.page);
-  const end = performance.now() + patience;
+  const end = performance.now() + run.timeouts.requestToken;
   const isThere = async (): Promise<true | null> => ((await window.label()) === wanted ? true : null);
   for (;;) {
     const left = end - performance.now();

@@ -6,7 +6,7 @@ import { until } from '../pages/until.js';
 import { openPage } from '../pages/open-page.js';
 import type { Tab } from '../pages/tab.js';
 import { type AlignTarget, passing } from './connector.js';
-import { type Findings, type Press, accountNow } from './findings.js';
+import { type Press, accountNow, isToCome } from './findings.js';
 import type { Before } from './prove.js';
 import type { Journal } from './run/journal.js';
 import { type Run, withSignal } from './run/run.js';
@@ -83,12 +83,6 @@ export function noteDownByOthers({ findings }: Run): void {
 /** Whether this run has pressed Allow, if in a browser that it lost: that is never done twice on doubt, the connector will tell. */
 export function hasAllowed({ run: { findings } }: Change): boolean {
   return findings.pressed.includes('Allow');
-}
-
-/** Whether what a press does may still be to come, by what the label says. */
-function isToCome(label: AuthorisationLabel, { pressed }: Findings): boolean {
-  if (pressed.includes('Allow')) return label !== 'authorised';
-  return pressed.includes('Reauthorize') && label === 'authorised';
 }
 
 /**

@@ -1,9 +1,10 @@
 import { originOf } from '../pages/address.js';
-import type { ConnectorDetails, ConnectorWindow } from '../pages/connector-window.js';
+import { type ConnectorDetails, ConnectorWindow } from '../pages/connector-window.js';
 import { type ErrorCode, SwapError } from '../pages/errors.js';
 import { changedSettings } from '../pages/settings.js';
 import { until } from '../pages/until.js';
 import type { Target } from './config/target.js';
+import { isToCome } from './findings.js';
 import { unlockCommandLine } from './report/in-shell.js';
 import { openJournal, type Journal } from './run/journal.js';
 import { connectorKey, siteOf, takeLock } from './run/lock.js';
@@ -91,7 +92,8 @@ export async function openConnector(run: Run, align: AlignSeat, target: AlignTar
   if (run.findings.settings.length === 0) run.findings.settings = details.settings;
   run.findings.before = { authorisation: details.label ?? 'unknown', account: null };
   run.findings.after = { ...run.findings.before };
-  return { window, details };
+  // Only now it is settled which connector's it is: in another's nothing is pressed.
+  return { window: new ConnectorWindow(align.tab, { id: details.id, name: details.name }), details };
 }
 
 /**
@@ -147,9 +149,9 @@ export async function holdConnector(run: Run, { align, connector }: AlignTarget)
       release: async () => {
         const { pressed, after } = run.findings;
         // What may still be on its way may take it down yet: the record of it stays.
-        const isToCome = after.authorisation === 'authorised' && journal.onItsWay(run.timeouts.requestToken) > 0;
+        const isSettled = !isToCome('authorised', run.findings) && journal.onItsWay(run.timeouts.requestToken) === 0;
         if (pressed.length + journal.unfinished.presses.length > 0)
-          await journal.end(isToCome ? 'unknown' : after.authorisation);
+          await journal.end(isSettled || after.authorisation !== 'authorised' ? after.authorisation : 'unknown');
         await release();
       },
     };

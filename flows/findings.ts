@@ -66,6 +66,12 @@ export function accountNow({ pressed, approvedAs, before, proofs: { grant, attri
   return nearest === 'proven' ? approvedAs : null;
 }
 
+/** Whether what a press does may still be to come, by what the label says. */
+export function isToCome(label: ConnectorState['authorisation'], { pressed }: Findings): boolean {
+  if (pressed.includes('Allow')) return label !== 'authorised';
+  return pressed.includes('Reauthorize') && label === 'authorised';
+}
+
 /** A proof that the run has not come to yet. */
 export function unchecked(kind: Proof['kind'], detail = 'The run ended before it.'): Proof {
   return { kind, status: 'not-checked', detail, at: null };

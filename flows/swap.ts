@@ -1,7 +1,7 @@
 import type { OpenedConsent } from '../pages/consent-opening.js';
 import { allowAsServiceAccount, requestAccess } from './allow.js';
 import { readyToAskAgain, requestAnew } from './ask-again.js';
-import { authorisationReturned, requestTokenReady } from './authorisation.js';
+import { authorisationReturned, earlierPressSettled, requestTokenReady } from './authorisation.js';
 import { type Change, hasAllowed, lookAgain } from './change.js';
 import { checkConnector, checkSession } from './checks.js';
 import { type AlignTarget, holdConnector, openConnector, settleSettings } from './connector.js';
@@ -37,6 +37,8 @@ export async function swap(
   const { window, details } = await run.step('Open the connector', () => openConnector(run, align, target));
   const { journal, release } = await run.step('Hold the connector', () => holdConnector(run, target));
   try {
+    if (details.label === 'authorised' && journal.onItsWay(run.timeouts.requestToken) > 0)
+      await run.step('Wait for an earlier press', () => earlierPressSettled({ run, align, window, target, journal }));
     await run.step('Check the connector', async () => {
       checkConnector(details, run.target);
       await window.requireCertainPresses();
@@ -52,9 +54,8 @@ export async function swap(
       return read;
     });
     const shared: Change = { run, jira, align, window, target, journal, before };
-    // What this run, or one before, has only just pressed may take it down yet.
-    const isAtRest = run.findings.pressed.length === 0 && journal.onItsWay(run.timeouts.requestToken) === 0;
-    if (isAtRest && isAlreadyRight(run)) {
+    // Past Reauthorize, in a browser that was lost, it is not what it was before.
+    if (run.findings.pressed.every((press) => press === 'Save') && isAlreadyRight(run)) {
       run.findings.proofs.session = unchecked('session', 'This run approved nothing.');
       await leaveRight(shared, dryRun, requirePlanned);
       return 'already-right';
@@ -131,9 +132,9 @@ async function leaveRight(change: Change, dryRun: boolean, requirePlanned: Requi
   if (run.findings.connectivity.status !== 'passed') await requireTested(change);
 }
 
-/** What a dry run leaves where an earlier run was ended between Allow and Save. */
+/** What a dry run leaves where an earlier run was ended before its Save was confirmed. */
 const NOT_SAVED = {
-  what: 'An earlier run was ended between Allow and Save, and what it allowed is not known to be saved: a swap without --dry-run saves it.',
+  what: 'What an earlier run has allowed is not known to be saved: a swap without --dry-run saves it.',
   where: null,
 };
 

@@ -84,7 +84,7 @@ export class AlignNavigation {
         if (down !== null) throw down;
         return next;
       });
-      if (way instanceof ConnectorWindow) return way;
+      if (way === 'arrived') return window;
       if (way === null) throw pages.broken() ?? (await this.#lost(wanted, tried));
       await this.#tab.onScreen?.();
       let made: unknown = MISSED;
@@ -118,11 +118,11 @@ export class AlignNavigation {
     wanted: string,
     tried: Tried,
     isWhole: boolean,
-  ): Promise<Way | ConnectorWindow | null> {
+  ): Promise<Way | 'arrived' | null> {
     const shown = await window.identity();
     const isOpen = shown !== null;
     if (!isOpen && (await this.asksToSignIn())) throw sessionEnded(this.#tab.page.url());
-    if (isOpen && (await this.#isWanted(shown, wanted))) return new ConnectorWindow(this.#tab, shown);
+    if (isOpen && (await this.#isWanted(shown, wanted))) return 'arrived';
     const again = (name: string): boolean => (tried.get(name)?.length ?? 0) < TRIES;
     const showsIn = Math.min(SHOWS_IN, this.#tab.patience / 3);
     const isRecent = (name: string): boolean => performance.now() - (tried.get(name)?.at(-1) ?? -Infinity) < showsIn;

@@ -29,7 +29,7 @@ export function classifyTest(lines: readonly string[]): TestSighting {
   const texts = lines
     .flatMap((line) => line.split(/(?<=[.!?;])\s+/).map((sentence) => ({ line, sentence })))
     // What was some time ago is counted on by the page, and is new each minute.
-    .filter(({ sentence }) => !/\bago\b/i.test(sentence))
+    .filter(({ sentence }) => !/\b(?:minute|hour|day|week|month|year)s? ago\b/i.test(sentence))
     .map(({ line, sentence }) => ({ line, sentence, text: sentence.replace(NO_FAULT, '') }));
   const failed = texts.find(
     ({ text }) =>

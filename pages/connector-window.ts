@@ -130,11 +130,10 @@ export class ConnectorWindow {
     const state = labels.filter(({ label }) => label === shown).map(({ control }) => control);
     // A connector that is down is brought back first.
     const test = shown === 'authorised' ? [controls.test] : [];
-    const misplaced = outsideOf(place);
     for (const control of [...state, controls.save, ...test]) {
       const { locator, rung } = await find(this.#tab, control, place);
       const handle = await locator.elementHandle({ timeout: this.#tab.patience });
-      await requireCertain(this.#tab, control, rung, handle, misplaced);
+      await requireCertain(this.#tab, control, rung, handle, outsideOf(place));
     }
   }
 

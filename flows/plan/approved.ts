@@ -27,11 +27,11 @@ export async function readPlan(path: string, configuration: Parameters<typeof le
   if (!read.success) throw refused('it is not a plan of this version');
   const { runId, expiresAt } = read.data;
   if (Date.parse(expiresAt) <= Date.now()) {
-    const costly = (await leftBefore(configuration)).flatMap((left) => left.costly);
+    const pressed = (await leftBefore(configuration)).flatMap((left) => left.presses);
     throw new SwapError(
       'plan-differs',
       `The plan of ${runId} expired on ${expiresAt}. Nothing was opened.`,
-      isUnderWay(read.data, costly) ? UNDER_WAY : 'Make a new plan with --dry-run and have that one approved.',
+      isUnderWay(read.data, pressed) ? UNDER_WAY : 'Make a new plan with --dry-run and have that one approved.',
     );
   }
   return read.data;
@@ -47,11 +47,11 @@ function parsed(text: string): unknown {
 
 /**
  * Requires that everything is as it was when the plan was made. Where a run of it was broken off past its first press, which
- * `costly` tells, the state that the presses themselves have changed is left out: the same command finishes it.
+ * `pressed` tells, the state that the presses themselves have changed is left out: the same command finishes it.
  * @throws SwapError `plan-differs`, naming each difference.
  */
-export function requireAsPlanned(plan: Plan, subject: PlanSubject, costly: readonly Pick<PressRecord, 'at'>[]): void {
-  const isGoingOn = isUnderWay(plan, costly);
+export function requireAsPlanned(plan: Plan, subject: PlanSubject, pressed: readonly Pick<PressRecord, 'at'>[]): void {
+  const isGoingOn = isUnderWay(plan, pressed);
   const found = differences(plan, planOf(subject), isGoingOn);
   if (found.length === 0) return;
   throw new SwapError(
@@ -64,6 +64,6 @@ export function requireAsPlanned(plan: Plan, subject: PlanSubject, costly: reado
 }
 
 /** Whether a swap was broken off past its first press since the plan was made. */
-function isUnderWay({ madeAt }: Plan, costly: readonly Pick<PressRecord, 'at'>[]): boolean {
-  return costly.some(({ at }) => Date.parse(at) >= Date.parse(madeAt));
+function isUnderWay({ madeAt }: Plan, pressed: readonly Pick<PressRecord, 'at'>[]): boolean {
+  return pressed.some(({ at }) => Date.parse(at) >= Date.parse(madeAt));
 }

@@ -8,7 +8,7 @@ const NEAR = 60;
 const DAY = 86_400_000;
 
 /** What to say of a grant that is near its end, or past it; `null` where it is not, or where its date can't be read. */
-export function nearEnd(grants: Grants | null, now: number): string | null {
+export function nearEnd(grants: Pick<Grants, 'newest'> | null, now: number): string | null {
   const given = grants?.newest ?? null;
   if (given === null) return null;
   const end = new Date(given.earliest);

@@ -7,6 +7,8 @@ export interface Grants {
   readonly entries: readonly AuthorisedApplication[];
   /** When the newest of them was given, where the list says so in a way that can be read. */
   readonly newest: GrantTime | null;
+  /** The date of each can be read, so that none is newer than the newest. */
+  readonly isDated: boolean;
 }
 
 /** The entries of an application, or of every one where the application is not known; `null` where the list can't be read. */
@@ -24,11 +26,14 @@ export function grantsOf(
     (latest, time) => (latest === null || time.earliest > latest.earliest ? time : latest),
     null,
   );
-  return { entries, newest };
+  return { entries, newest, isDated: times.length === entries.length };
 }
 
-/** Milliseconds that Jira's date of a grant may lie before the moment at which Allow was pressed, which may be by another clock. */
-const CLOCKS_APART = 120_000;
+/**
+ * Milliseconds that the date of a new grant may lie before the moment at which Allow was pressed: in which zone the list writes dates
+ * that name none is unknown, and clocks differ.
+ */
+const ZONES_APART = 26 * 3_600_000;
 
 /**
  * After a swap: one entry more for this application than before, or one with a later date. A list of which only a part was drawn
@@ -42,7 +47,7 @@ export function proveNewGrant(
 ): Proof {
   const name = application === null ? 'an application' : `“${application}”`;
   if (before === null || after === null) return notRead();
-  const isOlder = after.newest !== null && after.newest.latest < allowedAt - CLOCKS_APART;
+  const isOlder = after.newest !== null && after.isDated && after.newest.latest < allowedAt - ZONES_APART;
   if (after.entries.length > before.entries.length && !isOlder) {
     return proof(
       'proven',

@@ -170,7 +170,7 @@ export function mayBeDown({ costly }: Pick<Unfinished, 'costly'>): string | null
   if (first === undefined) return null;
   const pressed = costly.map(({ press }) => press).join(', ');
   const name = costly.findLast(({ connector }) => connector !== null)?.connector ?? null;
-  return `Run ${first.runId} pressed ${pressed} on ${name === null ? 'it' : `connector “${name}”`}, from ${first.at} on, and no swap has seen it authorised since: it may be down.`;
+  return `Run ${first.runId} pressed ${pressed} on ${name === null ? 'it' : `connector “${name}”`}, from ${first.at} on, and no swap has seen what came of it: it may be down.`;
 }
 
 /** What the records say was left undone. A line that was cut short is passed over. */

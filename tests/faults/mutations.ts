@@ -65,9 +65,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'Reauthorize is pressed twice on doubt',
-    file: 'flows/authorisation.ts',
-    code: "const left = label === 'authorised' ? journal.onItsWay(run.timeouts.requestToken) : 0;",
-    by: 'const left = 0;',
+    file: 'flows/swap.ts',
+    code: "details.label === 'authorised' && journal.onItsWay(run.timeouts.requestToken) > 0",
+    by: 'details === null',
     red: [...LONG, 'tests/flows/what-is-known.spec.ts', '-g', 'only just was pressed'],
     says: /Expected: +0\s+Received: +6\b|Expected substring: +"may still be on its way"/,
   },

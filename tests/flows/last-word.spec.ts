@@ -140,7 +140,7 @@ test('a wrong account stays one where a signal comes during the last look', asyn
     const going = swap();
     await going.said('✓ Allow access as the service account');
     await people(browser, sites).authoriseAs(sites.accounts.other);
-    await going.said('✓ Prove whose connector it is');
+    await going.said('✗ Prove whose connector it is');
     isHeld = true;
     going.signal('SIGTERM');
     going.signal('SIGTERM');

@@ -26,7 +26,8 @@ const cases: readonly [
   ['one entry more, which is old: before, only half of it had been drawn', listing(OLD), listing(OLD, OLD), 'pending'],
   ['an old date that was drawn late', listing(null), listing(OLD), 'pending'],
   ['a date that is later, and older than Allow', listing(OLD), listing('2025-01-01T00:00:00Z'), 'pending'],
-  ['a clock that is a minute behind', listing(OLD), listing(OLD, '2026-03-05T09:59:00Z'), 'proven'],
+  ['one entry more, in another zone than the account’s', listing(OLD), listing(OLD, '2026-03-04T22:00:00Z'), 'proven'],
+  ['one entry more, of which the date can’t be read', listing(OLD), listing(OLD, null), 'proven'],
   ['none any more', listing(OLD), listing(), 'contradicted'],
   ['what can’t be read', null, listing(NEW), 'not-checked'],
 ];
@@ -38,8 +39,9 @@ for (const [what, before, after, is] of cases) {
 }
 
 test('what the connector wrote before it was allowed as another account says nothing', () => {
-  expect(sinceGrant(listing(OLD), 0)).toMatchObject({ proves: Date.parse(OLD) });
-  expect(sinceGrant(listing(OLD), ALLOWED)).toEqual({ proves: ALLOWED, contradicts: ALLOWED });
-  expect(sinceGrant(listing(), ALLOWED)).toBe('no grant');
-  expect(sinceGrant(listing(null), ALLOWED)).toBeNull();
+  const allow = { name: 'Another', at: ALLOWED };
+  expect(sinceGrant(listing(OLD), null)).toMatchObject({ proves: Date.parse(OLD) });
+  expect(sinceGrant(listing(OLD), allow)).toEqual({ proves: ALLOWED, contradicts: ALLOWED });
+  expect(sinceGrant(listing(), allow)).toBe('no grant');
+  expect(sinceGrant(listing(null), allow)).toBeNull();
 });
