@@ -54,8 +54,9 @@ export async function reopenConnector(
   run: Run,
   align: AlignSeat,
   { connector }: AlignTarget,
+  start: URL | 'here' | null = run.findings.openedAt,
 ): Promise<ConnectorWindow> {
-  let from = run.findings.openedAt ?? undefined;
+  let from = start ?? undefined;
   let isSignedInAgain = false;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -84,7 +85,8 @@ function pageOf(shown: string, site: URL): URL | null {
 /** Opens the connector's window, and notes what it says of it. */
 export async function openConnector(run: Run, align: AlignSeat, target: AlignTarget): Promise<OpenConnector> {
   const { connector } = target;
-  const window = await reopenConnector(run, align, target);
+  // The sign-in has just led to a page of Jira Align.
+  const window = await reopenConnector(run, align, target, run.findings.openedAt ?? 'here');
   run.findings.openedAt = pageOf(align.tab.page.url(), target.align.url);
   const details = await window.details();
   run.findings.connector = { id: details.id, name: details.name ?? connector };

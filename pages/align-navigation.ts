@@ -56,12 +56,13 @@ export class AlignNavigation {
   }
 
   /**
-   * Opens a connector's window, from Jira Align's first page, or from a page of it at which the window was open before: that is
-   * all the way where the window is a page, and most of it where it lies over one.
+   * Opens a connector's window, from Jira Align's first page, from the one that is shown (`here`), or from a page of it at which the
+   * window was open before: that is all the way where the window is a page, and most of it where it lies over one.
    * @throws SwapError `session-ended` where Jira Align asks to sign in instead, `connector-not-found`, `connector-ambiguous`, `unknown-screen`, or as `open` does.
    */
-  async openConnector(wanted: string, from = this.#url): Promise<ConnectorWindow> {
-    await open(this.#tab, from);
+  async openConnector(wanted: string, from: URL | 'here' = this.#url): Promise<ConnectorWindow> {
+    if (from === 'here') await this.#tab.page.bringToFront();
+    else await open(this.#tab, from);
     const pages = watchPages(this.#tab.page, this.#url);
     try {
       return await this.#goOn(wanted, pages);
