@@ -143,20 +143,20 @@ function networkReason(error: unknown): string | null {
   return /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? null;
 }
 
-async function networkError({ page, patience }: Tab, url: URL, origin: string, error: unknown): Promise<unknown> {
+async function networkError(tab: Tab, url: URL, origin: string, error: unknown): Promise<unknown> {
   if (error instanceof SwapError) return error;
   const reason = networkReason(error);
   if (error instanceof errors.TimeoutError) {
     return new SwapError(
       'unreachable',
-      `${url.origin} did not answer within ${(ANSWER * patience) / 1000} s.`,
+      `${url.origin} did not answer within ${(ANSWER * tab.patience) / 1000} s.`,
       'The site is slow or down at the moment. Run the same command again later.',
     );
   }
   if (reason === null) return isFile(error) ? answeredWithFile(url) : error;
   if (reason.includes('SSL_CLIENT_AUTH')) return clientCertificateRefused(origin, reason);
   if (/CERT|SSL/.test(reason)) {
-    const issuer = reason.includes('CERT') ? await refusedIssuer(page) : null;
+    const issuer = reason.includes('CERT') ? await refusedIssuer(tab) : null;
     return new SwapError(
       'certificate',
       `The certificate of ${origin}${issuer === null ? '' : `, issued by “${issuer}”,`} is not trusted by this browser (${reason}).`,

@@ -24,6 +24,7 @@ export async function requireReportFiles(
 
 /** A file is put in its place whole, so what counts is its folder; what is there and no file must stay. */
 async function requireWritable(option: string, path: string): Promise<string> {
+  // What can't be looked at fails below, where its folder is tried.
   const found = await stat(path).catch(() => null);
   if (found !== null && !found.isFile()) throw refused(option, path, 'it is there and is not a file');
   try {

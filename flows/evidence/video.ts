@@ -154,6 +154,7 @@ async function show(one: Film, { index, name }: Chapter): Promise<void> {
     // A page that is on its way to another answers nothing; what it is told is done when it has come.
     one.uncaption = async () => (await showing).dispose();
     if (shown !== null) await before?.();
+    // A page that closes meanwhile takes its caption with it.
     else if (before !== null) void showing.then(before).catch(() => undefined);
     const ago = shown === null ? null : await inTime({}, CAPTIONED, painted(page));
     beginsAt(performance.now() - (ago ?? 0));
