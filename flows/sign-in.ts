@@ -51,7 +51,7 @@ async function enterJira(run: Run, onSubmit: () => void): Promise<JiraSeat> {
   if (PROGRAM_ACCOUNT.test(username)) throw programAccount(username);
   const kept = await takeUpSession(run, 'service', password !== null);
   const tab = run.tab(await openPage(run.context));
-  const deployment = await readDeployment(tab, url);
+  const deployment = await deploymentOf(run, tab);
   if (deployment === 'cloud' && atlassianIdUrl === null) throw atlassianIdUnknown(url);
   const before = new Jira(tab, url, deployment);
   await before.open();
@@ -72,7 +72,7 @@ async function enterJira(run: Run, onSubmit: () => void): Promise<JiraSeat> {
     }),
   );
   // Some keep even that from who is not signed in.
-  const jira = deployment === null ? new Jira(tab, url, await readDeployment(tab, url)) : before;
+  const jira = deployment === null ? new Jira(tab, url, await deploymentOf(run, tab)) : before;
   // A Data Center sets the session's cookie before it leaves the form: the page may be replaced under one reading.
   const account = await until(tab, run.timeouts.action, async () => {
     const session = await jira.session();
@@ -84,6 +84,16 @@ async function enterJira(run: Run, onSubmit: () => void): Promise<JiraSeat> {
   run.findings.expected = account;
   await handOn(run, 'service', { id: account.id, name: account.name });
   return { tab, jira, account };
+}
+
+/** What kind of Jira it is: asked once for all targets of a command. */
+async function deploymentOf({ target, shared }: Run, tab: Tab): Promise<Deployment | null> {
+  const { url } = target.jira;
+  const known = shared?.deployments.get(url.href);
+  if (known !== undefined) return known;
+  const deployment = await readDeployment(tab, url);
+  if (deployment !== null) shared?.deployments.set(url.href, deployment);
+  return deployment;
 }
 
 /** Signs the Super Admin in to Jira Align, in the same browser context. */

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright';
 
+import type { Tab } from '../pages/tab.js';
 import { readAlignVersion, readJiraVersion } from '../pages/versions.js';
 import type { Run } from './run/run.js';
 import type { AlignSeat, JiraSeat } from './sign-in.js';
@@ -8,21 +9,23 @@ import type { AlignSeat, JiraSeat } from './sign-in.js';
 const PATIENCE = 5_000;
 
 /** Notes the versions of the sites, read in the pages that are open. What keeps them from being read never stops a run. */
-export async function readVersions({ findings, target }: Run, jira: JiraSeat, align: AlignSeat | null): Promise<void> {
+export async function readVersions(run: Run, jira: JiraSeat, align: AlignSeat | null): Promise<void> {
+  const { findings, target } = run;
   const [jiraVersion, alignVersion] = await Promise.all([
-    unlessRefused(() => readJiraVersion({ ...jira.tab, patience: PATIENCE }, target.jira.url)),
-    unlessRefused(async () =>
-      align === null || target.align === null
-        ? null
-        : await readAlignVersion({ ...align.tab, patience: PATIENCE }, target.align.url),
-    ),
+    versionOf(run, target.jira.url, jira.tab, readJiraVersion),
+    align === null || target.align === null ? null : versionOf(run, target.align.url, align.tab, readAlignVersion),
   ]);
   findings.versions = { ...findings.versions, jira: jiraVersion, align: alignVersion };
 }
 
-async function unlessRefused(read: () => Promise<string | null>): Promise<string | null> {
+/** A site's version: asked once for all targets of a command. */
+async function versionOf({ shared }: Run, site: URL, tab: Tab, read: typeof readJiraVersion): Promise<string | null> {
+  const known = shared?.versions.get(site.href);
+  if (known !== undefined) return known;
   try {
-    return await read();
+    const version = await read({ ...tab, patience: PATIENCE }, site);
+    if (version !== null) shared?.versions.set(site.href, version);
+    return version;
   } catch {
     // An end of the run shows itself at whatever comes next.
     return null;

@@ -1,4 +1,5 @@
 import { SwapError } from '../../pages/errors.js';
+import type { Deployment } from '../../pages/jira-deployment.js';
 import { type SessionPlace, bindingOf } from './place.js';
 import type { KeptSession } from './store.js';
 
@@ -25,6 +26,9 @@ export interface SharedSessions {
   readonly keep: (place: SessionPlace, session: KeptSession) => void;
   /** One-time codes that were typed: each is good once. */
   readonly usedCodes: Set<string>;
+  /** What kind of Jira each is, and each site's version, by its address, as it told an earlier target. */
+  readonly deployments: Map<string, Deployment>;
+  readonly versions: Map<string, string>;
 }
 
 /** Nothing is shared yet. */
@@ -34,6 +38,8 @@ export function sharedSessions(): SharedSessions {
   const spent = new Map<string, SwapError>();
   return {
     usedCodes: new Set(),
+    deployments: new Map(),
+    versions: new Map(),
     sessionOf: (place) => sessions.get(bindingOf(place)) ?? null,
     keep: (place, session) => void sessions.set(bindingOf(place), session),
     inTurn: async ({ account, target, over }, signIn) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 import { type FleetPlace, openFleetPlace, outputOf, teamName } from '../../fixtures/fleet-place.js';
+import { between } from '../../fixtures/network/between.js';
 import { people } from '../../fixtures/person.js';
 import { descendants } from '../../fixtures/process-table.js';
 import type { Change } from '../../fixtures/sites/index.js';
@@ -39,6 +40,21 @@ test('every target is verified in one command: each account signs in once, each 
     expect(count(place, 'test')).toBe(3);
     expect(stderr).toMatch(/\n3 targets in .* s: 3 proven\.\n$/);
     expect(new Set(output.results.map(({ runId }) => runId)).size).toBe(3);
+  });
+});
+
+test('what a site says of itself, its kind and its version, is asked for once, and not for each target', async () => {
+  const asked: string[] = [];
+  const net = between((route) => {
+    if (/^browser GET .*(serverInfo|About)$/.test(route)) asked.push(route);
+    return Promise.resolve(false);
+  });
+  await at(openFleetPlace({}, { companies: 1, teams: 3 }, net), async (place) => {
+    const { exitCode, stderr } = await place.run(['verify', '--all', '--concurrency', '1']);
+    expect(exitCode, stderr).toBe(0);
+    const [jira, align] = ['acme.jira.localhost/rest/api/2/serverInfo', 'acme.jiraalign.localhost/About'];
+    // Jira is opened at this address, tells its kind there, and later its version.
+    expect(asked).toEqual([...Array<string>(3).fill(`browser GET ${jira}`), `browser GET ${align}`]);
   });
 });
 
