@@ -86,7 +86,7 @@ async function enterJira(run: Run, onSubmit: () => void): Promise<JiraSeat> {
   return { tab, jira, account };
 }
 
-/** What kind of Jira it is: asked once for all targets of a command. */
+/** What kind of Jira it is: no target asks once another has been told. */
 async function deploymentOf({ target, shared }: Run, tab: Tab): Promise<Deployment | null> {
   const { url } = target.jira;
   const known = shared?.deployments.get(url.href);

@@ -18,7 +18,7 @@ export async function readVersions(run: Run, jira: JiraSeat, align: AlignSeat | 
   findings.versions = { ...findings.versions, jira: jiraVersion, align: alignVersion };
 }
 
-/** A site's version: asked once for all targets of a command. */
+/** A site's version: no target asks once another has been told. */
 async function versionOf({ shared }: Run, site: URL, tab: Tab, read: typeof readJiraVersion): Promise<string | null> {
   const known = shared?.versions.get(site.href);
   if (known !== undefined) return known;

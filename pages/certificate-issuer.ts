@@ -20,7 +20,8 @@ export async function refusedIssuer(tab: Tab): Promise<string | null> {
   for (let left = TOLD; left > 0; left = end - performance.now()) {
     const state = await inTime(tab, left, askForState(tab));
     if (state === null) return null;
-    if (state.refusedIssuer !== null) return state.refusedIssuer;
+    // An authority need not have a common name, which is all that the browser tells of it.
+    if (state.refusedIssuer !== null) return state.refusedIssuer || null;
     await rest(tab, ASK_AGAIN);
   }
   return null;
@@ -32,18 +33,25 @@ export async function refusedIssuer(tab: Tab): Promise<string | null> {
  * of thirty on a busy machine.
  */
 async function askForState({ page }: Tab): Promise<PageState> {
-  let state: PageState = null;
   try {
     const session = await page.context().newCDPSession(page);
+    let state: PageState = null;
     session.on('Security.visibleSecurityStateChanged', ({ visibleSecurityState }) => {
       const shown = visibleSecurityState.certificateSecurityState;
       state = { refusedIssuer: shown?.certificateNetworkError === undefined ? null : shown.issuer };
     });
-    await session.send('Security.enable');
-    await session.detach();
-    return state;
-  } catch {
+    try {
+      await session.send('Security.enable');
+      return state;
+    } finally {
+      await session.detach();
+    }
+  } catch (error) {
     // Nothing but a word of the message is lost: why the page could not be opened is known already.
-    return page.isClosed() ? null : { refusedIssuer: null };
+    return isEarly(error) ? { refusedIssuer: null } : null;
   }
+}
+
+function isEarly(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Not attached to an active page');
 }

@@ -24,11 +24,12 @@ export async function requireReportFiles(
 
 /** A file is put in its place whole, so what counts is its folder; what is there and no file must stay. */
 async function requireWritable(option: string, path: string): Promise<string> {
-  // What can't be looked at fails below, where its folder is tried.
+  // What can't be looked at is mostly not there yet; the rest fails below, where its folder is tried.
   const found = await stat(path).catch(() => null);
   if (found !== null && !found.isFile()) throw refused(option, path, 'it is there and is not a file');
   try {
-    await access(dirname(path), constants.W_OK);
+    // The slash at the end lets a file of this name fail, too.
+    await access(`${dirname(path)}/`, constants.W_OK);
   } catch {
     throw refused(option, path, 'its folder does not exist, or this user may not write there');
   }

@@ -32,7 +32,7 @@ export interface Run {
   readonly lockDir: string;
   /** Where sessions are kept that spare a sign-in. */
   readonly sessions: SessionSettings;
-  /** Sessions that other runs of the same command have gained, or may go on with; `null` where there are none. */
+  /** What other runs of the same command have gained or been told, and may go on with; `null` where there are none. */
   readonly shared: SharedSessions | null;
   /** Writes down what is known so far: what is left behind where the run is killed. */
   readonly keep: () => Promise<void>;

@@ -13,7 +13,7 @@ export interface Turn {
   readonly over: AbortSignal;
 }
 
-/** What the targets of one command share that sign in as the same accounts. It lives in memory, as long as the command. */
+/** What the targets of one command share: sessions of the same accounts, and facts of the same sites. It lives in memory, as long as the command. */
 export interface SharedSessions {
   /**
    * Signs an account in for one target at a time: those that come later find the session of the first. `signIn` says when it
@@ -26,8 +26,9 @@ export interface SharedSessions {
   readonly keep: (place: SessionPlace, session: KeptSession) => void;
   /** One-time codes that were typed: each is good once. */
   readonly usedCodes: Set<string>;
-  /** What kind of Jira each is, and each site's version, by its address, as it told an earlier target. */
+  /** What kind of Jira each is, by its address, as it told an earlier target. */
   readonly deployments: Map<string, Deployment>;
+  /** Each site's version, in the same way. */
   readonly versions: Map<string, string>;
 }
 

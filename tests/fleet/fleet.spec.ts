@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 
@@ -43,18 +43,28 @@ test('every target is verified in one command: each account signs in once, each 
   });
 });
 
-test('what a site says of itself, its kind and its version, is asked for once, and not for each target', async () => {
+test('what a site says of itself, its kind and its version, is told once, and stands in the report of each target', async () => {
   const asked: string[] = [];
   const net = between((route) => {
     if (/^browser GET .*(serverInfo|About)$/.test(route)) asked.push(route);
     return Promise.resolve(false);
   });
-  await at(openFleetPlace({}, { companies: 1, teams: 3 }, net), async (place) => {
-    const { exitCode, stderr } = await place.run(['verify', '--all', '--concurrency', '1']);
+  const two = { companies: 2, teams: 2 };
+  await at(openFleetPlace({}, two, net), async (place) => {
+    const inTurn = ['verify', '--all', '--concurrency', '1', '--evidence', 'screens'];
+    const { exitCode, output, stderr } = await place.run(inTurn);
     expect(exitCode, stderr).toBe(0);
     const [jira, align] = ['acme.jira.localhost/rest/api/2/serverInfo', 'acme.jiraalign.localhost/About'];
-    // Jira is opened at this address, tells its kind there, and later its version, as Jira Align does at the same time.
-    expect(asked.toSorted()).toEqual([...Array<string>(3).fill(`browser GET ${jira}`), `browser GET ${align}`]);
+    // Each company's Jira is opened at this address, tells its kind there, and later its version.
+    const expected = [...Array<string>(3 * two.companies).fill(jira), ...Array<string>(two.companies).fill(align)];
+    expect(asked.toSorted()).toEqual(expected.map((path) => `browser GET ${path}`));
+    const reports = output.results.flatMap(({ artifacts }) => artifacts.filter((path) => path.endsWith('report.html')));
+    expect(reports).toHaveLength(two.companies * two.teams);
+    for (const path of reports) {
+      const report = await readFile(path, 'utf8');
+      expect(report).toContain('1001.0.0-SNAPSHOT (Cloud)');
+      expect(report).toContain('11.14.0.41208');
+    }
   });
 });
 

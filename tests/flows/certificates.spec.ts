@@ -45,6 +45,21 @@ test('a certificate of an unknown authority: 11, and both the site and the issue
   }
 });
 
+test('of an authority without a name the site alone is named: 11', async ({ operator }) => {
+  const site = await startSecureSite(makeAuthority(''), 'acme.jira.localhost', downForToday);
+  try {
+    const { exitCode, result, stderr } = await operator.run(['swap', '--dry-run'], {
+      ...WHOLE_BROWSER,
+      JIRA_URL: site.origin,
+    });
+    expect(exitCode, stderr).toBe(11);
+    expect(result.error?.message).toContain(`The certificate of ${site.origin} is not trusted by this browser`);
+    expect(result.error?.hint).toContain("Add the issuing authority to the machine's store");
+  } finally {
+    site.stop();
+  }
+});
+
 test('a site that wants a client certificate and gets none: 11, with the setting to look at', async ({ operator }) => {
   const authority = makeAuthority('Acme Root');
   const site = await startSecureSite(authority, 'localhost', downForToday, authority);

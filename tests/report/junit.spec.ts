@@ -1,4 +1,5 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 import { acceptedByJUnitSchema, readJUnit } from '../../fixtures/junit-reader.js';
 import { madeUpResult } from '../../fixtures/made-up-report.js';
@@ -105,6 +106,7 @@ test('settings that are refused are an error in the CI server, with every proble
 for (const [what, file] of [
   ['in a folder that is not there', 'missing/junit.xml'],
   ['in the place of a folder', '.'],
+  ['in what is a file and no folder', `${fileURLToPath(import.meta.url)}/junit.xml`],
 ] as const) {
   test(`a report ${what} is refused before anything is opened`, async ({ operator, sites }) => {
     const { exitCode, result } = await operator.run(['verify', '--junit', file]);
