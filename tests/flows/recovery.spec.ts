@@ -62,19 +62,21 @@ for (const [what, fault] of [
   });
 }
 
-test.describe('the way back from Jira is never answered', () => {
-  const route = 'browser GET acme.jiraalign.localhost/oauth/callback?oauth_token&oauth_verifier';
-  test.use({ networkFault: { route, fault: 'stall', lasts: 'for-good' } });
+for (const consent of ['new-tab', 'same-tab'] as const) {
+  test.describe(`the way back from Jira is never answered, in a ${consent}`, () => {
+    const route = 'browser GET acme.jiraalign.localhost/oauth/callback?oauth_token&oauth_verifier';
+    test.use({ variants: { consent }, networkFault: { route, fault: 'stall', lasts: 'for-good' } });
 
-  test('no look waits for that page: the run ends when the label’s time is up, long before its own', async ({
-    operator,
-  }) => {
-    const times = { TIMEOUT_LABEL: '6', TIMEOUT_ACTION: '3', TIMEOUT_RUN: '90' };
-    const { exitCode, result, stderr } = await operator.run(['swap'], times);
-    expect(exitCode, stderr).toBe(6);
-    expect(result.error?.code).toBe('label-missing');
+    test('no look waits for that page: the run ends when the label’s time is up, long before its own', async ({
+      operator,
+    }) => {
+      const times = { TIMEOUT_LABEL: '6', TIMEOUT_ACTION: '3', TIMEOUT_RUN: '90' };
+      const { exitCode, result, stderr } = await operator.run(['swap'], times);
+      expect(exitCode, stderr).toBe(6);
+      expect(result.error?.code).toBe('label-missing');
+    });
   });
-});
+}
 
 for (const [consent, handedOut, expected] of [
   ['new-tab', 'requestable', ['reauthorize', 'allow']],
