@@ -10,6 +10,8 @@ const KEY_FILE = 'CLIENT_CERTIFICATE_KEY_FILE';
 const PASSPHRASE = 'CLIENT_CERTIFICATE_PASSPHRASE';
 const ORIGINS = 'CLIENT_CERTIFICATE_ORIGINS';
 
+const PASSPHRASE_NOT_SET = `${PASSPHRASE}: is not set, and the key is protected by one.`;
+
 /**
  * Reads the client certificate, PEM with its key or PKCS#12, and tries it: what is wrong is told before a browser opens.
  * `null` where none is given, or where `problems` got what is wrong with it.
@@ -72,6 +74,8 @@ function originsOf(read: Partial<Variables>, problems: string[]): readonly strin
 
 /** What OpenSSL says against it, in the words of the settings. */
 function problemOf({ content, passphrase }: ClientCertificate): string | null {
+  const isProtected = 'key' in content && /^(-----BEGIN|Proc-Type:).*ENCRYPTED/m.test(content.key.toString('latin1'));
+  if (isProtected && passphrase === null) return PASSPHRASE_NOT_SET;
   const opened = passphrase === null ? {} : { passphrase: passphrase.reveal() };
   try {
     createSecureContext(
@@ -87,9 +91,10 @@ function problemOf({ content, passphrase }: ClientCertificate): string | null {
       /BAD_DECRYPT|MISSING_PASSPHRASE|INTERRUPTED_OR_CANCELLED|BAD_PASSWORD/.test(code) ||
       said.includes('mac verify')
     )
-      return passphrase === null
-        ? `${PASSPHRASE}: is not set, and the key is protected by one.`
-        : `${PASSPHRASE}: does not open the key.`;
+      return passphrase === null ? PASSPHRASE_NOT_SET : `${PASSPHRASE}: does not open the key.`;
+    // One wrong passphrase in 256 gives what looks like a key until it is read (Node 20, OpenSSL 3: counted).
+    if (isProtected && code.includes('UNSUPPORTED'))
+      return `${PASSPHRASE}: does not open the key, or ${KEY_FILE} is protected by a cipher that OpenSSL 3 no longer reads.`;
     if (code.includes('KEY_VALUES_MISMATCH')) return `${KEY_FILE}: is not the key of the certificate in ${FILE}.`;
     if (said === 'unsupported') return `${FILE}: is protected by a cipher that OpenSSL 3 no longer reads.`;
     return `${'pfx' in content ? FILE : `${FILE} or ${KEY_FILE}`}: could not be read as ${'pfx' in content ? 'PEM or PKCS#12' : 'PEM'} (${code === '' ? 'no reason given' : code}).`;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 
 import { loadConfiguration } from '../../flows/config/load.js';
@@ -96,3 +96,18 @@ for (const [what, settings, says] of wrong) {
     expect(String(error)).not.toMatch(/another-word|open-Sesame|nowhere/);
   });
 }
+
+/** One passphrase in 256 opens what looks like a key until it is read. */
+function almostRight(): string {
+  for (let tries = 0; ; tries += 1)
+    try {
+      createPrivateKey({ key: protectedKey, passphrase: `another-word-${tries}` });
+    } catch (error) {
+      if (String(error).includes('unsupported')) return `another-word-${tries}`;
+    }
+}
+
+test('a passphrase that only almost opens the key is told as one that does not', async () => {
+  const loading = load({ FILE: 'client.pem', KEY_FILE: 'protected.key', PASSPHRASE: almostRight() });
+  await expect(loading).rejects.toThrow(/_PASSPHRASE: does not open the key/);
+});
