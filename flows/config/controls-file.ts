@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from '../zod.js';
 
 import { catalogue, everyControl } from '../../pages/controls/catalogue.js';
 import { type Sought, rungName } from '../../pages/controls/control.js';

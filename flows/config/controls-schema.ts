@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { catalogue } from '../../pages/controls/catalogue.js';
 import { PRESSABLE, type Rung } from '../../pages/controls/control.js';

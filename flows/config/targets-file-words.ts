@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from '../zod.js';
 
 /** What is wrong with a part of the file, in words. */
 export function inWords(issue: z.core.$ZodIssue): string {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { readPrivateFile } from './files.js';
 import { inWords } from './targets-file-words.js';

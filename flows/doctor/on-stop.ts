@@ -2,7 +2,7 @@ import { SwapError } from '../../pages/errors.js';
 import { inTime } from '../../pages/until.js';
 import type { Run } from '../run/run.js';
 import type { ControlSeen } from './report.js';
-import { type Survey, beginSurvey } from './survey.js';
+import type { Survey } from './survey.js';
 import { type LookAtStop, hasDrifted, watching } from './watch.js';
 
 /** Milliseconds for it: the connector may be down meanwhile. */
@@ -17,6 +17,8 @@ export async function withProposal<T>(run: Run, work: (run: Run) => Promise<T>):
   // A screen may be met again, and be right then: what counts is the one that the run stopped for.
   const surveys = new WeakMap<SwapError, Survey>();
   const look: LookAtStop = async (tab, used, error) => {
+    // Few runs stop like this: the others do not load what writes proposals.
+    const { beginSurvey } = await import('./survey.js');
     const survey = beginSurvey(run.target);
     surveys.set(error, survey);
     await inTime(tab, PATIENCE, survey.lookWhereItStopped(tab, used));

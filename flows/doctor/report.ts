@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { fixed } from '../report/clean-shape.js';
 

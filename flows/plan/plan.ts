@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { address } from '../../pages/address.js';
 import type { Setting } from '../../pages/settings.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 /** Strings that a schema leaves open and that are the tool's own words all the same: ids that it made, codes of its errors. */
 export const fixed = z.registry<{ readonly why: string }>();

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { pino } from 'pino';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import type { Reporter } from './reporter.js';
 import { resultSchema } from './result.js';

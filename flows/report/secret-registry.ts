@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from '../zod.js';
 
 import type { Secret } from '../../pages/secret.js';
 import { cleanShape } from './clean-shape.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { makeFolder, writePrivately } from '../run/folder.js';
 import { connectorKey } from '../run/lock.js';

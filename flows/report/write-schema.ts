@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { controlsFileSchema } from '../config/controls-schema.js';
 import { targetsFileSchema } from '../config/targets-file.js';

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { SwapError } from '../../pages/errors.js';
 import type { Press } from '../findings.js';

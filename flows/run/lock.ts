@@ -3,7 +3,7 @@ import { link, mkdir, readFile, readdir, readlink, rename, rm, writeFile } from 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pid } from 'node:process';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { SwapError } from '../../pages/errors.js';
 import { unlockCommandLine } from '../report/in-shell.js';

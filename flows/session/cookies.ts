@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import type { SessionPlace } from './place.js';
 

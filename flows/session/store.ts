@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { platform } from 'node:process';
-import { z } from 'zod';
+import * as z from '../zod.js';
 
 import { SwapError } from '../../pages/errors.js';
 import type { Secret } from '../../pages/secret.js';
