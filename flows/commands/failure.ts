@@ -2,7 +2,7 @@ import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
 import { bug } from '../report/bug.js';
-import { notRun } from '../report/conclude.js';
+import { notRun } from '../report/not-run.js';
 import { printable, printableJson } from '../report/printable.js';
 import type { Result } from '../report/result.js';
 import { newRunId } from '../run/folder.js';

@@ -2,7 +2,7 @@ import { stderr, stdout } from 'node:process';
 
 import { SwapError } from '../../pages/errors.js';
 import { lockFolder } from '../config/settings.js';
-import { notRun } from '../report/conclude.js';
+import { notRun } from '../report/not-run.js';
 import { unlockCommandLine } from '../report/in-shell.js';
 import { printable, printableJson } from '../report/printable.js';
 import { newRunId } from '../run/folder.js';

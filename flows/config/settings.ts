@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { parse } from 'dotenv';
 
 import { SwapError } from '../../pages/errors.js';
 import { stateFolder } from './assemble.js';
 import { cutValues, unassigned } from './cut-values.js';
+import { parse } from './dotenv.js';
 import { readPrivateFile } from './files.js';
 import { KNOWN } from './misspelt.js';
 

@@ -1,7 +1,8 @@
 import { SwapError } from '../../pages/errors.js';
 import type { Configuration } from '../config/target.js';
 import { bug } from '../report/bug.js';
-import { notRun, targetIn } from '../report/conclude.js';
+import { targetIn } from '../report/conclude.js';
+import { notRun } from '../report/not-run.js';
 import type { Result } from '../report/result.js';
 import { newRunId } from '../run/folder.js';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'dotenv';
+import { parse } from '../config/dotenv.js';
 
 import type { Surroundings } from '../commands/options.js';
 import { checkConfiguration } from '../config/load.js';

@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { env, execPath } from 'node:process';
 
-import { notRun } from '../../flows/report/conclude.js';
+import { notRun } from '../../flows/report/not-run.js';
 import { type Result, resultSchema, resultsSchema } from '../../flows/report/result.js';
 import { openFleetPlace, outputOf, teamName } from '../../fixtures/fleet-place.js';
 import { browserSettings } from '../../fixtures/test-browser.js';

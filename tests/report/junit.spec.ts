@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { acceptedByJUnitSchema, readJUnit } from '../../fixtures/junit-reader.js';
 import { madeUpResult } from '../../fixtures/made-up-report.js';
 import { expect, test } from '../../fixtures/test.js';
-import { notRun } from '../../flows/report/conclude.js';
+import { notRun } from '../../flows/report/not-run.js';
 import { junitText } from '../../flows/report/junit.js';
 import type { Result, Step } from '../../flows/report/result.js';
 

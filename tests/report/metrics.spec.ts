@@ -3,7 +3,7 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { type ReadSample, readExposition } from '../../fixtures/exposition.js';
 import { madeUpResult } from '../../fixtures/made-up-report.js';
 import { type Operator, expect, test } from '../../fixtures/test.js';
-import { notRun } from '../../flows/report/conclude.js';
+import { notRun } from '../../flows/report/not-run.js';
 import { metricsText } from '../../flows/report/metrics.js';
 import type { Result } from '../../flows/report/result.js';
 
