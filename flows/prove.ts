@@ -218,7 +218,7 @@ function wholeSecond(time: number): number {
 /**
  * @throws SwapError `wrong-identity` where the connector has written as somebody else after this run's Allow, or the service account
  * has no grant; `unknown-identity` where nothing at all proves whose it is, since Allow was not answered, or where Jira's list has
- * gained no grant: whose token it is that the connector goes on with is not known then (docs/facts.md, after the swap).
+ * gained no grant: whose token it is that the connector goes on with is not known then (docs/facts.md, consent).
  */
 function requireNoContradiction({ findings }: Run): void {
   const { session, attribution, grant } = findings.proofs;

@@ -1,9 +1,9 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 import { SwapError } from '../../pages/errors.js';
 import type { ReportFiles } from '../report/write-reports.js';
+import { tryToWrite } from '../run/folder.js';
 import type { RunOptions } from './options.js';
 
 /**
@@ -24,14 +24,15 @@ export async function requireReportFiles(
 
 /** A file is put in its place whole, so what counts is its folder; what is there and no file must stay. */
 async function requireWritable(option: string, path: string): Promise<string> {
-  // What can't be looked at is mostly not there yet; the rest fails below, where its folder is tried.
+  // What can't be looked at is mostly not there yet; whatever else there is with it shows itself below.
   const found = await stat(path).catch(() => null);
   if (found !== null && !found.isFile()) throw refused(option, path, 'it is there and is not a file');
   try {
-    // The slash at the end lets a file of this name fail, too.
-    await access(`${dirname(path)}/`, constants.W_OK);
-  } catch {
-    throw refused(option, path, 'its folder does not exist, or this user may not write there');
+    tryToWrite(path);
+  } catch (error) {
+    const isTooLong = error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG';
+    const why = isTooLong ? 'its name is too long' : 'its folder does not exist, or this user may not write there';
+    throw refused(option, path, why);
   }
   return path;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type * as z from '../zod.js';
 
 import { catalogue, everyControl } from '../../pages/controls/catalogue.js';
 import { type Sought, rungName } from '../../pages/controls/control.js';
 import type { Override, Overrides } from '../../pages/controls/overrides.js';
+import type * as z from '../zod.js';
 import { labelsAtFault, labelsGivenTwice } from './controls-labels.js';
 import { type ControlsFileContent, ENTRY_WORDS, type Entry, controlsFileSchema } from './controls-schema.js';
 import { readPrivateFile } from './files.js';

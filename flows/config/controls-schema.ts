@@ -1,7 +1,6 @@
-import * as z from '../zod.js';
-
 import { catalogue } from '../../pages/controls/catalogue.js';
 import { PRESSABLE, type Rung } from '../../pages/controls/control.js';
+import * as z from '../zod.js';
 import { NO_SECONDS, secondsIn, variables } from './variables.js';
 
 /** A chain of selectors, or a place among others, could choose by position, which no ladder may. What is written on a control is no selector. */

@@ -1,5 +1,4 @@
 import * as z from '../zod.js';
-
 import { readPrivateFile } from './files.js';
 import { inWords } from './targets-file-words.js';
 import { readYaml } from './yaml.js';

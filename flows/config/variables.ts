@@ -1,5 +1,4 @@
 import * as z from '../zod.js';
-
 import type { Problems } from './settings.js';
 
 const url = z.string().transform((text, context) => {

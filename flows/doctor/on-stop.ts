@@ -17,11 +17,14 @@ export async function withProposal<T>(run: Run, work: (run: Run) => Promise<T>):
   // A screen may be met again, and be right then: what counts is the one that the run stopped for.
   const surveys = new WeakMap<SwapError, Survey>();
   const look: LookAtStop = async (tab, used, error) => {
-    // Few runs stop like this: the others do not load what writes proposals.
-    const { beginSurvey } = await import('./survey.js');
-    const survey = beginSurvey(run.target);
-    surveys.set(error, survey);
-    await inTime(tab, PATIENCE, survey.lookWhereItStopped(tab, used));
+    const looking = async (): Promise<void> => {
+      // Few runs stop like this: the others do not load what writes proposals.
+      const { beginSurvey } = await import('./survey.js');
+      const survey = beginSurvey(run.target);
+      surveys.set(error, survey);
+      await survey.lookWhereItStopped(tab, used);
+    };
+    await inTime(tab, PATIENCE, looking());
   };
   try {
     return await work(watching(run, look));

@@ -1,6 +1,5 @@
-import * as z from '../zod.js';
-
 import { fixed } from '../report/clean-shape.js';
+import * as z from '../zod.js';
 
 const check = z.object({
   name: z.string().register(fixed, { why: 'the name that the tool has for it' }),

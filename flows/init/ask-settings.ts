@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from '../config/dotenv.js';
 
 import type { Surroundings } from '../commands/options.js';
 import { checkConfiguration } from '../config/load.js';
+import { parse } from '../config/dotenv.js';
 import { environmentText } from './environment-text.js';
 import { type Interview, goThrough, settingsIn } from './interview.js';
 import { choose, warn } from './prompts.js';

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import * as z from '../zod.js';
 
 import { address } from '../../pages/address.js';
 import type { Setting } from '../../pages/settings.js';
@@ -7,6 +6,7 @@ import type { ControlsFile } from '../config/controls-file.js';
 import type { Target } from '../config/target.js';
 import { type Findings, shown } from '../findings.js';
 import { toolVersion } from '../report/tool-version.js';
+import * as z from '../zod.js';
 
 /** Days for which a plan holds: what a second person approved is not what is there for ever. */
 export const HOLDS_DAYS = 7;

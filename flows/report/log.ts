@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { pino } from 'pino';
-import * as z from '../zod.js';
 
+import * as z from '../zod.js';
 import type { Reporter } from './reporter.js';
 import { resultSchema } from './result.js';
 import type { SecretRegistry } from './secret-registry.js';

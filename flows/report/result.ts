@@ -1,5 +1,4 @@
 import * as z from '../zod.js';
-
 import { fixed } from './clean-shape.js';
 
 const account = z.object({ id: z.string(), name: z.string() }).nullable();

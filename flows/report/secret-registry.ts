@@ -1,6 +1,5 @@
-import type * as z from '../zod.js';
-
 import type { Secret } from '../../pages/secret.js';
+import type * as z from '../zod.js';
 import { cleanShape } from './clean-shape.js';
 import { needlesOf } from './secret-encodings.js';
 import { cleanKinds, kindsIn } from './secret-kinds.js';

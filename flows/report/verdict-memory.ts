@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as z from '../zod.js';
 
 import { makeFolder, writePrivately } from '../run/folder.js';
 import { connectorKey } from '../run/lock.js';
+import * as z from '../zod.js';
 import { type Result, resultSchema } from './result.js';
 
 const memorySchema = z.object({

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import * as z from '../zod.js';
 
 import { controlsFileSchema } from '../config/controls-schema.js';
 import { targetsFileSchema } from '../config/targets-file.js';
 import { doctorSchema } from '../doctor/report.js';
+import * as z from '../zod.js';
 import { outputSchema } from './result.js';
 
 // Run by `npm run build`: each published schema is made from the one that the tool itself checks with.

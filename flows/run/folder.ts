@@ -49,10 +49,16 @@ export function writePrivately(path: string, content: string | Buffer): void {
   writeWhole(path, content, 0o600);
 }
 
+/** Does what `writeWhole` does first, and takes it back: throws what will be in its way, as far as that can be told before. */
+export function tryToWrite(path: string): void {
+  const aside = asideOf(path);
+  writeFileSync(aside, '');
+  rmSync(aside);
+}
+
 /** Writes a file that is there as a whole or not at all, with this mode whatever the umask. */
 export function writeWhole(path: string, content: string | Buffer, mode: number): void {
-  // Two runs may be told to write the same file.
-  const aside = `${path}.${pid}.new`;
+  const aside = asideOf(path);
   try {
     writeFileSync(aside, content, { mode });
     chmodSync(aside, mode);
@@ -61,4 +67,9 @@ export function writeWhole(path: string, content: string | Buffer, mode: number)
     if (existsSync(aside)) rmSync(aside);
     throw error;
   }
+}
+
+/** Two runs may be told to write the same file. */
+function asideOf(path: string): string {
+  return `${path}.${pid}.new`;
 }

@@ -1,10 +1,10 @@
 import { type FileHandle, mkdir, open, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from '../zod.js';
 
 import { SwapError } from '../../pages/errors.js';
 import type { Press } from '../findings.js';
 import type { Account } from '../report/result.js';
+import * as z from '../zod.js';
 
 const PRESSES = ['Reauthorize', 'Authorize', 'Request', 'Allow', 'Save'] as const satisfies readonly Press[];
 

@@ -3,10 +3,10 @@ import { link, mkdir, readFile, readdir, readlink, rename, rm, writeFile } from 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pid } from 'node:process';
-import * as z from '../zod.js';
 
 import { SwapError } from '../../pages/errors.js';
 import { unlockCommandLine } from '../report/in-shell.js';
+import * as z from '../zod.js';
 import { isAlive } from './is-alive.js';
 import { findUnfinished, mayBeDown } from './journal.js';
 

@@ -21,7 +21,7 @@ export interface RunFolder {
   readonly keepText: (name: string, text: string) => void;
   /** Writes result and report of a run; without what was delivered they are those of a run that has not ended. */
   readonly write: (known: Known, delivered?: Delivered) => Promise<Result>;
-  /** Searches result, log and report once more as they lie there: what holds a secret all the same is deleted, and named. */
+  /** Searches result, log, report and texts once more as they lie there: what holds a secret all the same is deleted, and named. */
   readonly search: () => Promise<readonly Withheld[]>;
 }
 
@@ -31,7 +31,8 @@ const OWN = ['result.json', 'run.ndjson', 'report.html'];
 /** Keeps a run's folder; `onFailure` is told what could not be written to it: no run fails for that. */
 export function keepRunFolder(path: string, registry: SecretRegistry, onFailure: (what: string) => void): RunFolder {
   const pictures = new Map<number, Buffer>();
-  const files: string[] = [];
+  const files = new Set<string>();
+  const texts: string[] = [];
   const attempt = async (what: string, work: () => void | Promise<void>): Promise<void> => {
     try {
       await work();
@@ -45,7 +46,7 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
       try {
         writePrivately(file, picture);
         pictures.set(index, picture);
-        files.push(file);
+        files.add(file);
       } catch {
         onFailure('a screenshot');
       }
@@ -53,7 +54,8 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
     keepText: (name, text) => {
       try {
         writePrivately(join(path, name), registry.clean(text));
-        files.push(join(path, name));
+        files.add(join(path, name));
+        texts.push(name);
       } catch {
         onFailure(name);
       }
@@ -79,10 +81,11 @@ export function keepRunFolder(path: string, registry: SecretRegistry, onFailure:
     },
     search: async () => {
       const withheld: Withheld[] = [];
-      for (const name of OWN) {
+      for (const name of [...OWN, ...texts]) {
         const why = await secretIn(join(path, name), registry);
         if (why === null) continue;
         await rm(join(path, name));
+        files.delete(join(path, name));
         withheld.push({ name, why });
       }
       return withheld;

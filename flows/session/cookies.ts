@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright';
-import * as z from '../zod.js';
 
+import * as z from '../zod.js';
 import type { SessionPlace } from './place.js';
 
 /** A cookie as a kept session holds it. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { platform } from 'node:process';
-import * as z from '../zod.js';
 
 import { SwapError } from '../../pages/errors.js';
 import type { Secret } from '../../pages/secret.js';
+import * as z from '../zod.js';
 import { type Cookie, cookieSchema } from './cookies.js';
 import { type SessionPlace, bindingOf, sessionFile } from './place.js';
 import { seal, unseal } from './seal.js';

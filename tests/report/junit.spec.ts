@@ -107,6 +107,8 @@ for (const [what, file] of [
   ['in a folder that is not there', 'missing/junit.xml'],
   ['in the place of a folder', '.'],
   ['in what is a file and no folder', `${fileURLToPath(import.meta.url)}/junit.xml`],
+  ['of a name that is too long', `${'x'.repeat(300)}.xml`],
+  ['of a name that is too long to be put aside', `${'x'.repeat(250)}.xml`],
 ] as const) {
   test(`a report ${what} is refused before anything is opened`, async ({ operator, sites }) => {
     const { exitCode, result } = await operator.run(['verify', '--junit', file]);
