@@ -72,14 +72,17 @@ export async function takeLock(folder: string, key: string, runId: string, conne
 }
 
 /** The lock appears with its content or not at all: it is written aside and then linked, which fails where one exists. */
-async function create(path: string, holder: Holder): Promise<boolean> {
+async function create(path: string, holder: Holder, isAgain = false): Promise<boolean> {
   const aside = `${path}.${holder.runId}.new`;
   try {
     await writeFile(aside, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
     await link(aside, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EEXIST') return false;
+    // Whoever holds the lock by now has cleared it away.
+    if (code === 'ENOENT' && !isAgain) return await create(path, holder, true);
     throw error;
   } finally {
     // On a full disk it may be there, empty, or not at all.
@@ -97,7 +100,8 @@ async function sweepAside(folder: string, key: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(`${key}.lock.`) || !name.endsWith('.new')) continue;
     const holder = await readHolder(join(folder, name));
-    if (holder !== null && (await isDead(holder))) await rm(join(folder, name));
+    // Empty is what a run left that was killed in the middle of writing it; one that is writing it just now writes it again.
+    if (holder === null || (await isDead(holder))) await rm(join(folder, name)).catch(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
@@ -29,6 +30,9 @@ test('of many runs at once one gets the lock', async () => {
     Array.from({ length: 20 }, (_, run) => takeLock(folder(), 'k', `run-${run}`, 'Acme Jira')),
   );
   expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const refused = taken.flatMap((each) => (each.status === 'rejected' ? [each.reason as { code: string }] : []));
+  expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['lock-held']));
+  expect(await readdir(folder())).toEqual(['k.lock']);
 });
 
 test('the lock of a process that is no longer alive is taken over; that of another machine is not', async () => {
@@ -67,8 +71,33 @@ test('what a run wrote aside that was killed before it had its lock is gone afte
   const aside = { runId: 'aside', host: hostname(), since: new Date().toISOString(), connector: 'Acme Jira' };
   await writeFile(`${folder()}/k.lock.dead.new`, JSON.stringify({ ...aside, pid: 2 ** 22 + 1 }));
   await writeFile(`${folder()}/k.lock.alive.new`, JSON.stringify({ ...aside, pid: 1 }));
+  await writeFile(`${folder()}/k.lock.killed-while-it-wrote.new`, '');
   await (await takeLock(folder(), 'k', 'next', 'Acme Jira')).release();
   expect(await readdir(folder())).toEqual(['k.lock.alive.new']);
+});
+
+/** Clears away what is written aside, each file once, as the holder of a lock does that came between; gives how many it were, and ends. */
+function sweeping(): () => number {
+  const swept = new Set<string>();
+  const sweep = (): void => {
+    const fresh = readdirSync(folder()).filter((name) => name.endsWith('.new') && !swept.has(name));
+    for (const name of fresh) {
+      swept.add(name);
+      rmSync(`${folder()}/${name}`);
+    }
+  };
+  const timer = setInterval(sweep, 0);
+  return () => {
+    clearInterval(timer);
+    return swept.size;
+  };
+}
+
+test('what another run clears away while it is written aside is written again', async () => {
+  await (await takeLock(folder(), 'k', 'first', 'Acme Jira')).release();
+  const swept = sweeping();
+  for (let run = 0; run < 30; run += 1) await (await takeLock(folder(), 'k', `run-${run}`, 'Acme Jira')).release();
+  expect(swept()).toBeGreaterThan(0);
 });
 
 test('of many runs that find the lock of a dead process at once, one takes it over', async () => {
