@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { readdirSync, rmSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
@@ -76,28 +76,30 @@ test('what a run wrote aside that was killed before it had its lock is gone afte
   expect(await readdir(folder())).toEqual(['k.lock.alive.new']);
 });
 
-/** Clears away what is written aside, each file once, as the holder of a lock does that came between; gives how many it were, and ends. */
-function sweeping(): () => number {
+/** Works while what is written aside is cleared away, each file once, as by the holder of a lock; gives how many files it were. */
+async function whileSweeping(work: () => Promise<void>): Promise<number> {
   const swept = new Set<string>();
-  const sweep = (): void => {
-    const fresh = readdirSync(folder()).filter((name) => name.endsWith('.new') && !swept.has(name));
-    for (const name of fresh) {
+  const timer = setInterval(() => {
+    for (const name of readdirSync(folder())) {
+      if (!name.endsWith('.new') || swept.has(name)) continue;
       swept.add(name);
-      rmSync(`${folder()}/${name}`);
+      void rm(`${folder()}/${name}`).catch(() => undefined);
     }
-  };
-  const timer = setInterval(sweep, 0);
-  return () => {
-    clearInterval(timer);
+  }, 0);
+  try {
+    await work();
     return swept.size;
-  };
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 test('what another run clears away while it is written aside is written again', async () => {
   await (await takeLock(folder(), 'k', 'first', 'Acme Jira')).release();
-  const swept = sweeping();
-  for (let run = 0; run < 30; run += 1) await (await takeLock(folder(), 'k', `run-${run}`, 'Acme Jira')).release();
-  expect(swept()).toBeGreaterThan(0);
+  const swept = await whileSweeping(async () => {
+    for (let run = 0; run < 30; run += 1) await (await takeLock(folder(), 'k', `run-${run}`, 'Acme Jira')).release();
+  });
+  expect(swept).toBeGreaterThan(0);
 });
 
 test('of many runs that find the lock of a dead process at once, one takes it over', async () => {
