@@ -1,7 +1,7 @@
 #!/usr/bin/env -S node --
 // Without the two dashes Node takes --env-file for itself, wherever it stands, and obeys the file before it has been checked.
 import { argv, cwd, env, exit, stderr, stdout } from 'node:process';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 
 import { SwapError } from '../pages/errors.js';
 import { Command, CommanderError, Option } from './commander.js';
@@ -211,8 +211,8 @@ function told(text: string): void {
 }
 
 function version(): string {
-  // Our own package file. Node loads node:module at its start anyway, and node:fs as a module only when it is imported.
-  const { version: own } = createRequire(import.meta.url)('../../package.json') as { version: string };
+  const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version: own } = JSON.parse(file) as { version: string }; // Our own package file.
   return own;
 }
 
