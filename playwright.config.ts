@@ -54,6 +54,7 @@ const LONG = [
   'flows/verdicts.spec.ts',
   'flows/plan.spec.ts',
   'fleet/fleet.spec.ts',
+  'fleet/what-targets-share.spec.ts',
   'doctor/on-stop.spec.ts',
   'doctor/own-file.spec.ts',
   'doctor/save.spec.ts',

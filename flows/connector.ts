@@ -82,11 +82,42 @@ function pageOf(shown: string, site: URL): URL | null {
   return originOf(shown) === site.origin ? new URL(shown) : null;
 }
 
+/** How a way from a known list may end, and one from the first page need not. */
+const OTHERWISE: readonly ErrorCode[] = [
+  ...PASSING,
+  'connector-not-found',
+  'connector-ambiguous',
+  'entry-uncertain',
+  'session-ended',
+];
+
+/**
+ * Opens the connector's window for the first time: from the list in which an earlier target of this command found its own, since
+ * the pages before it may be dear; where that comes to nothing, which says nothing of the connector, from the first page.
+ */
+async function firstOpening(run: Run, align: AlignSeat, target: AlignTarget): Promise<ConnectorWindow> {
+  const { shared, findings, signal } = run;
+  const list = shared?.listOf(target.align) ?? null;
+  // The sign-in has just led to a page of Jira Align. A provider lets in unasked: only the way to that page tells as whom.
+  if (list === null || findings.openedAt !== null || target.align.signIn !== 'manual')
+    return await reopenConnector(run, align, target, findings.openedAt ?? 'here');
+  try {
+    return await align.navigation.openFromList(target.connector, list);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof SwapError) || !OTHERWISE.includes(error.code)) throw error;
+    run.note(`From the list of connectors the way came to nothing, and begins at the first page: ${error.message}`);
+    const window = await reopenConnector(run, align, target, null);
+    // Only now it is the list that was at fault.
+    shared?.forgetList(target.align);
+    return window;
+  }
+}
+
 /** Opens the connector's window, and notes what it says of it. */
 export async function openConnector(run: Run, align: AlignSeat, target: AlignTarget): Promise<OpenConnector> {
   const { connector } = target;
-  // The sign-in has just led to a page of Jira Align.
-  const window = await reopenConnector(run, align, target, run.findings.openedAt ?? 'here');
+  const window = await firstOpening(run, align, target);
   run.findings.openedAt = pageOf(align.tab.page.url(), target.align.url);
   const details = await window.details();
   run.findings.connector = { id: details.id, name: details.name ?? connector };

@@ -54,7 +54,9 @@ async function enterJira(run: Run, onSubmit: () => void): Promise<JiraSeat> {
   const deployment = await deploymentOf(run, tab);
   if (deployment === 'cloud' && atlassianIdUrl === null) throw atlassianIdUnknown(url);
   const before = new Jira(tab, url, deployment);
-  await before.open();
+  // Where this run itself had signed in, its session has ended.
+  const isHandedOn = kept?.isHandedOn === true && run.findings.expected === null;
+  if (!isHandedOn || !(await before.hasSession())) await before.open();
   const site = { url, atlassianId: atlassianIdUrl?.origin ?? null, allowed: signInOrigins };
   const { by, typed } = await run.offRecord(tab.page, () =>
     signIn({
@@ -136,7 +138,7 @@ async function enterAlign(run: Run, target: NonNullable<Target['align']>, onSubm
   return {
     tab,
     signIn,
-    navigation: new AlignNavigation(tab, url),
+    navigation: new AlignNavigation(tab, url, (list) => run.shared?.learnList(target, list)),
     signInAgain: target.signIn === 'manual' ? signInAgain : null,
   };
 }

@@ -2,21 +2,22 @@ import type { Locator } from 'playwright';
 
 import { originOf } from './address.js';
 import { type PageWatch, watchPages } from './broken-page.js';
-import { lookForConnector } from './connector-list.js';
+import { isWindowOf, lookForConnector } from './connector-list.js';
 import { ConnectorWindow } from './connector-window.js';
 import { alignNavigation as controls, alignSignIn } from './controls/align.js';
 import { type Sought, wholeText } from './controls/control.js';
-import { type Found, look, mayBeSeen, now, readOnce, seen } from './controls/look.js';
+import { type Found, mayBeSeen, now, readOnce, seen } from './controls/look.js';
 import { harmIn, opensBy, readHints } from './controls/hints.js';
 import { forbiddenIn, readWritten } from './controls/written.js';
 import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isGone, isTwofold } from './gone.js';
+import { type ConnectorList, type Gone, OPEN_LIST, listMoved, listOn, listThrough } from './known-list.js';
 import { neverPressed, notOffered, sessionEnded, severalConnectors, wayEnded } from './no-connector.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
-import type { WindowIdentity } from './window-fields.js';
+import { watchLeaving } from './leaving.js';
 
 /** How often one way is tried again: a menu that closed by itself, a connector chosen before and after “Jira Connectors”. */
 const TRIES = 2;
@@ -26,9 +27,6 @@ const SHOWS_IN = 2_500;
 
 /** What a way gives where nothing was pressed, since it was not there any more. */
 const MISSED = 'missed';
-
-/** The way of a list that shows its choices only once it is opened. */
-const OPEN_LIST = 'open the list';
 
 const NEAREST_FIRST = [controls.jiraConnectors, controls.jiraSettings, controls.connectors, controls.settings];
 
@@ -49,10 +47,13 @@ interface Way {
 export class AlignNavigation {
   readonly #tab: Tab;
   readonly #url: URL;
+  readonly #onList: (list: ConnectorList) => void;
 
-  constructor(tab: Tab, url: URL) {
+  /** `onList` is told of the page on which a connector was first chosen, where that has an address of its own. */
+  constructor(tab: Tab, url: URL, onList: (list: ConnectorList) => void = () => undefined) {
     this.#tab = tab;
     this.#url = url;
+    this.#onList = onList;
   }
 
   /**
@@ -63,9 +64,31 @@ export class AlignNavigation {
   async openConnector(wanted: string, from: URL | 'here' = this.#url): Promise<ConnectorWindow> {
     if (from === 'here') await this.#tab.page.bringToFront();
     else await open(this.#tab, from);
+    return await this.#watchedWay(wanted, []);
+  }
+
+  /**
+   * The same, from a list that is known.
+   * @throws SwapError `unknown-screen` too where its address leads to another page, `wrong-identity` where it leads through another site.
+   */
+  async openFromList(wanted: string, { at, pressed }: ConnectorList): Promise<ConnectorWindow> {
+    const way = watchLeaving(this.#tab, this.#url.origin);
+    try {
+      await open(this.#tab, at);
+    } finally {
+      way.stop();
+    }
+    const through = way.leftFor();
+    if (through !== null) throw listThrough(at.href, through);
+    // On any other page the name may be anything's.
+    if (this.#tab.page.url() !== at.href) throw listMoved(at.href, this.#tab.page.url());
+    return await this.#watchedWay(wanted, pressed);
+  }
+
+  async #watchedWay(wanted: string, pressed: readonly string[]): Promise<ConnectorWindow> {
     const pages = watchPages(this.#tab.page, this.#url);
     try {
-      return await this.#goOn(wanted, pages);
+      return await this.#goOn(wanted, pages, pressed);
     } catch (error) {
       const isMissed = error instanceof SwapError && error.code === 'connector-not-found';
       throw (isMissed ? pages.broken() : null) ?? error;
@@ -74,9 +97,11 @@ export class AlignNavigation {
     }
   }
 
-  async #goOn(wanted: string, pages: PageWatch): Promise<ConnectorWindow> {
+  async #goOn(wanted: string, pages: PageWatch, pressed: readonly string[]): Promise<ConnectorWindow> {
     const window = new ConnectorWindow(this.#tab);
-    const tried = new Map<string, readonly number[]>();
+    // What a known list shows is taken as it would be where these presses had just led to it.
+    const tried = new Map(pressed.map((name): [string, readonly number[]] => [name, [performance.now()]]));
+    const gone: Gone[] = [];
     let misses = 0;
     for (;;) {
       const way = await until(this.#tab, this.#tab.patience, async () => {
@@ -85,9 +110,14 @@ export class AlignNavigation {
         if (down !== null) throw down;
         return next;
       });
-      if (way === 'arrived') return window;
+      if (way === 'arrived') {
+        const list = pressed.length === 0 ? listOn(gone) : null;
+        if (list !== null) this.#onList(list);
+        return window;
+      }
       if (way === null) throw pages.broken() ?? (await this.#lost(wanted, tried));
       await this.#tab.onScreen?.();
+      const at = this.#tab.page.url();
       let made: unknown = MISSED;
       try {
         made = await way.go();
@@ -98,6 +128,7 @@ export class AlignNavigation {
       }
       if (made === MISSED && (misses += 1) <= TRIES) continue;
       tried.set(way.name, [...(tried.get(way.name) ?? []), performance.now()]);
+      gone.push({ name: way.name, at });
     }
   }
 
@@ -123,7 +154,7 @@ export class AlignNavigation {
     const shown = await window.identity();
     const isOpen = shown !== null;
     if (!isOpen && (await this.asksToSignIn())) throw sessionEnded(this.#tab.page.url());
-    if (isOpen && (await this.#isWanted(shown, wanted))) return 'arrived';
+    if (isOpen && (await isWindowOf(this.#tab, shown, wanted))) return 'arrived';
     const again = (name: string): boolean => (tried.get(name)?.length ?? 0) < TRIES;
     const showsIn = Math.min(SHOWS_IN, this.#tab.patience / 3);
     const isRecent = (name: string): boolean => performance.now() - (tried.get(name)?.at(-1) ?? -Infinity) < showsIn;
@@ -203,27 +234,6 @@ export class AlignNavigation {
 
   async #press({ locator }: Found): Promise<void> {
     await locator.click({ timeout: this.#tab.patience, signal: this.#tab.signal });
-  }
-
-  /** The window that is open is the wanted connector's: by its id, or by the name it shows. */
-  async #isWanted({ id, name }: WindowIdentity, wanted: string): Promise<boolean> {
-    if (id === wanted) return true;
-    if (name !== null && wholeText([wanted]).test(name)) return true;
-    const chosen = await now(() => lookForConnector(this.#tab, wanted), { is: 'nothing' });
-    // A choice by its id has the name that the window shows.
-    if (chosen.is === 'choice') {
-      if (!chosen.chosen || (id !== null && chosen.value === wanted)) return false;
-      return name === null || (chosen.text !== null && wholeText([name]).test(chosen.text));
-    }
-    if (name !== null) return false;
-    return (
-      (
-        await look(this.#tab, {
-          name: 'connector.heading',
-          ladder: [{ by: 'role', roles: ['heading'], names: [wanted] }],
-        })
-      ).kind !== 'absent'
-    );
   }
 
   async #lost(wanted: string, tried: Tried): Promise<SwapError> {

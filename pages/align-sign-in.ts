@@ -1,10 +1,9 @@
-import type { Request } from 'playwright';
-
 import { originOf } from './address.js';
 import { atlassianIdScreen, isAtAtlassianId } from './atlassian-id.js';
 import { alignNavigation, alignSignIn as controls } from './controls/align.js';
 import { look, seen } from './controls/look.js';
 import { identityProviderScreen } from './identity-provider.js';
+import { watchLeaving } from './leaving.js';
 import { open } from './open.js';
 import { signIn } from './sign-in.js';
 import type { Person, SignInAccount, SignedIn } from './sign-in-order.js';
@@ -66,11 +65,6 @@ export class AlignSignIn {
     }
   }
 
-  /** True while Jira Align's session is alive: the way to the settings can be seen. */
-  async isSignedIn(): Promise<boolean> {
-    return (await this.screen())?.is === 'arrived';
-  }
-
   /**
    * Opens Jira Align anew and tells whether the session that it had is still alive: not where the way led through a sign-in,
    * which would let in whoever is signed in there now.
@@ -124,17 +118,6 @@ export class AlignSignIn {
       'Set ALIGN_SIGN_IN=manual.',
     );
   }
-}
-
-/** Watches for the tab's being sent on to another origin; gives the first. */
-function watchLeaving({ page }: Tab, own: string): { leftFor: () => string | null; stop: () => void } {
-  let first: string | null = null;
-  const onRequest = (request: Request): void => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame() && originOf(request.url()) !== own)
-      first ??= originOf(request.url());
-  };
-  page.on('request', onRequest);
-  return { leftFor: () => first, stop: () => page.off('request', onRequest) };
 }
 
 function closed(what: string, hint: string): SignInScreen {

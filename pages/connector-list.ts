@@ -2,9 +2,10 @@ import type { Frame, Locator } from 'playwright';
 
 import { alignNavigation as controls } from './controls/align.js';
 import { PRESSABLE, type Rung, wholeText } from './controls/control.js';
-import { now, seen } from './controls/look.js';
+import { look, now, seen } from './controls/look.js';
 import { FORBIDDEN } from './controls/written.js';
 import type { Tab } from './tab.js';
+import type { WindowIdentity } from './window-fields.js';
 
 /** Where the wanted connector stands on the screen now. */
 export type ListSighting =
@@ -39,6 +40,27 @@ export async function lookForConnector(tab: Tab, wanted: string): Promise<ListSi
   if (entry.is !== 'nothing') return entry;
   const text = await lookForEntry(tab, (frame) => textsIn(frame, wanted), false);
   return chooser !== null && choice === 'closed' ? { is: 'closed', listBox: chooser.locator, otherwise: text } : text;
+}
+
+/** The window that is open is the wanted connector's: by its id, or by the name it shows. */
+export async function isWindowOf(tab: Tab, { id, name }: WindowIdentity, wanted: string): Promise<boolean> {
+  if (id === wanted) return true;
+  if (name !== null && wholeText([wanted]).test(name)) return true;
+  const chosen = await now(() => lookForConnector(tab, wanted), { is: 'nothing' });
+  // A choice by its id has the name that the window shows.
+  if (chosen.is === 'choice') {
+    if (!chosen.chosen || (id !== null && chosen.value === wanted)) return false;
+    return name === null || (chosen.text !== null && wholeText([name]).test(chosen.text));
+  }
+  if (name !== null) return false;
+  return (
+    (
+      await look(tab, {
+        name: 'connector.heading',
+        ladder: [{ by: 'role', roles: ['heading'], names: [wanted] }],
+      })
+    ).kind !== 'absent'
+  );
 }
 
 type Opened = Exclude<ListSighting, { is: 'closed' }>;

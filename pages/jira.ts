@@ -1,4 +1,5 @@
 import { below, originOf } from './address.js';
+import { SwapError } from './errors.js';
 import { fetchInPage } from './fetch-in-page.js';
 import type { Deployment } from './jira-deployment.js';
 import { open } from './open.js';
@@ -67,6 +68,21 @@ export class Jira {
   /** Opens the site; who is not signed in is sent on to the sign-in. */
   async open(): Promise<void> {
     await open(this.#tab, this.#url);
+  }
+
+  /**
+   * Whether a session is alive, as a page says that costs the site and the browser next to nothing: its first page may be the
+   * dearest of all. False where that page can't tell.
+   */
+  async hasSession(): Promise<boolean> {
+    try {
+      if (!this.isShown()) await open(this.#tab, below(this.#url, '/rest/api/2/serverInfo'));
+    } catch (error) {
+      this.#tab.signal.throwIfAborted();
+      if (error instanceof SwapError) return false;
+      throw error;
+    }
+    return (await this.session()).is === 'account';
   }
 
   /** True while the tab shows a page of this site. */

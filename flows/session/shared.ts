@@ -1,5 +1,6 @@
 import { SwapError } from '../../pages/errors.js';
 import type { Deployment } from '../../pages/jira-deployment.js';
+import type { ConnectorList } from '../../pages/known-list.js';
 import { type SessionPlace, bindingOf } from './place.js';
 import type { KeptSession } from './store.js';
 
@@ -11,6 +12,12 @@ export interface Turn {
   readonly target: string;
   /** Whose end is the end of the turn, whatever its calls may still wait for. */
   readonly over: AbortSignal;
+}
+
+/** An account of a Jira Align. */
+interface AlignAccount {
+  readonly url: URL;
+  readonly username: string;
 }
 
 /** What the targets of one command share: sessions of the same accounts, and facts of the same sites. It lives in memory, as long as the command. */
@@ -30,6 +37,10 @@ export interface SharedSessions {
   readonly deployments: Map<string, Deployment>;
   /** Each site's version, in the same way. */
   readonly versions: Map<string, string>;
+  /** The page that lists an account's connectors, as an earlier target found it; `null` once a way from there came to nothing. */
+  readonly listOf: (seat: AlignAccount) => ConnectorList | null;
+  readonly learnList: (seat: AlignAccount, list: ConnectorList) => void;
+  readonly forgetList: (seat: AlignAccount) => void;
 }
 
 /** Nothing is shared yet. */
@@ -37,10 +48,18 @@ export function sharedSessions(): SharedSessions {
   const sessions = new Map<string, KeptSession>();
   const turns = new Map<string, Promise<unknown>>();
   const spent = new Map<string, SwapError>();
+  const lists = new Map<string, ConnectorList | null>();
+  const keyOf = ({ url, username }: AlignAccount): string => JSON.stringify([url.href, username.toLowerCase()]);
   return {
     usedCodes: new Set(),
     deployments: new Map(),
     versions: new Map(),
+    listOf: (seat) => lists.get(keyOf(seat)) ?? null,
+    // A list that came to nothing would again.
+    learnList: (seat, list) => {
+      if (!lists.has(keyOf(seat))) lists.set(keyOf(seat), list);
+    },
+    forgetList: (seat) => void lists.set(keyOf(seat), null),
     sessionOf: (place) => sessions.get(bindingOf(place)) ?? null,
     keep: (place, session) => void sessions.set(bindingOf(place), session),
     inTurn: async ({ account, target, over }, signIn) => {

@@ -11,6 +11,8 @@ export const LIFETIME = 24 * 3_600_000;
 /** A session that this run goes on with. */
 export interface TakenUp {
   readonly account: KeptSession['account'];
+  /** Whether a run of this same command had it before. */
+  readonly isHandedOn: boolean;
   /** Says that it was no longer alive, where the run had to sign in after all. */
   readonly wasDead: () => void;
 }
@@ -41,6 +43,7 @@ export async function takeUpSession(run: Run, kind: AccountKind, hasPassword: bo
   if (gained === null) run.note(`The session of ${name} that was kept at ${utc(session.keptAt)} is used.`);
   return {
     account: session.account,
+    isHandedOn: gained !== null,
     wasDead: () => {
       run.note(`The kept session of ${name} was no longer alive: this run signed in with the password.`, 'warn');
     },
