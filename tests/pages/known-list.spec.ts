@@ -24,6 +24,16 @@ function windowOf(name: string): Answer {
   return { body };
 }
 
+/** A page in which the list opens in place. */
+function withPanel(title: string): Answer {
+  const body = `<title>${title}</title><h1>${title}</h1><button>Jira Connectors</button><script>
+    document.querySelector('button').onclick = () => {
+      document.body.insertAdjacentHTML('beforeend', '<a href="/acme">Acme Jira</a><a href="/other">Other</a>');
+    };
+  </script>`;
+  return { body };
+}
+
 /** Pages of the test's own where it gives some, and the way to a connector in them: from the first page, or from a list. */
 async function onSite(
   own: Pages,
@@ -82,12 +92,7 @@ test('a known list is not left for what leads to it, though its names come late'
 });
 
 test('a list on the very page at which the way began has no address of its own', async ({ page }) => {
-  const body = `<title>Home</title><h1>Home</h1><button>Jira Connectors</button><script>
-    document.querySelector('button').onclick = () => {
-      document.body.insertAdjacentHTML('beforeend', '<a href="/acme">Acme Jira</a><a href="/other">Other</a>');
-    };
-  </script>`;
-  await onSite({ '/': { body } }, async (open) => {
+  await onSite({ '/': withPanel('Home') }, async (open) => {
     expect(await open(page, 'Acme Jira')).toEqual({ way: ['/', '/acme'], lists: [] });
   });
 });
@@ -101,12 +106,7 @@ test('from a known list, a connector that is not in it is not found', async ({ p
 });
 
 test('a panel of the page in which a list opens is opened there again', async ({ page }) => {
-  const body = `<title>Settings</title><h1>Settings</h1><button>Jira Connectors</button><script>
-    document.querySelector('button').onclick = () => {
-      document.body.insertAdjacentHTML('beforeend', '<a href="/acme">Acme Jira</a><a href="/other">Other</a>');
-    };
-  </script>`;
-  await onSite({ '/settings': { body } }, async (open) => {
+  await onSite({ '/settings': withPanel('Settings') }, async (open) => {
     const { lists } = await open(page, 'Acme Jira');
     expect(lists.map(({ at, pressed }) => [at.pathname, pressed])).toEqual([['/settings', ['navigation.settings']]]);
     expect((await open(page, 'Other', lists[0])).way).toEqual(['/settings', '/other']);
