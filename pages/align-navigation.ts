@@ -13,11 +13,11 @@ import { describeScreen } from './describe-screen.js';
 import { SwapError } from './errors.js';
 import { isGone, isTwofold } from './gone.js';
 import { type ConnectorList, type Gone, OPEN_LIST, listMoved, listOn, listThrough } from './known-list.js';
+import { withoutLeaving } from './leaving.js';
 import { neverPressed, notOffered, sessionEnded, severalConnectors, wayEnded } from './no-connector.js';
 import { open } from './open.js';
 import type { Tab } from './tab.js';
 import { until } from './until.js';
-import { watchLeaving } from './leaving.js';
 
 /** How often one way is tried again: a menu that closed by itself, a connector chosen before and after “Jira Connectors”. */
 const TRIES = 2;
@@ -72,17 +72,13 @@ export class AlignNavigation {
    * @throws SwapError `unknown-screen` too where its address leads to another page, `wrong-identity` where it leads through another site.
    */
   async openFromList(wanted: string, { at, pressed }: ConnectorList): Promise<ConnectorWindow> {
-    const way = watchLeaving(this.#tab, this.#url.origin);
-    try {
+    const refused = (through: string): SwapError => listThrough(at.href, through);
+    return await withoutLeaving(this.#tab, this.#url.origin, refused, async () => {
       await open(this.#tab, at);
-    } finally {
-      way.stop();
-    }
-    const through = way.leftFor();
-    if (through !== null) throw listThrough(at.href, through);
-    // On any other page the name may be anything's.
-    if (this.#tab.page.url() !== at.href) throw listMoved(at.href, this.#tab.page.url());
-    return await this.#watchedWay(wanted, pressed);
+      // On any other page the name may be anything's.
+      if (this.#tab.page.url() !== at.href) throw listMoved(at.href, this.#tab.page.url());
+      return await this.#watchedWay(wanted, pressed);
+    });
   }
 
   async #watchedWay(wanted: string, pressed: readonly string[]): Promise<ConnectorWindow> {

@@ -37,7 +37,7 @@ export interface SharedSessions {
   readonly deployments: Map<string, Deployment>;
   /** Each site's version, in the same way. */
   readonly versions: Map<string, string>;
-  /** The page that lists an account's connectors, as an earlier target found it; `null` once a way from there came to nothing. */
+  /** The page that lists an account's connectors, as an earlier target found it; `null` where none is known, or one came to nothing. */
   readonly listOf: (seat: AlignAccount) => ConnectorList | null;
   readonly learnList: (seat: AlignAccount, list: ConnectorList) => void;
   readonly forgetList: (seat: AlignAccount) => void;

@@ -122,13 +122,18 @@ test('where the address of a known list leads to another page, nothing is looked
   });
 });
 
-test('where the address of a known list leads through another site, whose session it is by then is not known', async ({
-  page,
-}) => {
-  await onSite({}, async (open) => {
-    const list = { at: new URL(`http://${PROVIDER}/list`), pressed: ['navigation.settings'] };
-    const error: unknown = await open(page, 'Acme Jira', list).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ code: 'wrong-identity' });
-    expect(String(error)).toContain(`by way of http://${PROVIDER}`);
+for (const [how, path] of [
+  ['and on', '/list'],
+  ['and breaks off there', '/broken'],
+] as const) {
+  test(`where a known list leads through another site ${how}, whose session it is by then is not known`, async ({
+    page,
+  }) => {
+    await onSite({ '/broken': { reset: true } }, async (open) => {
+      const list = { at: new URL(path, `http://${PROVIDER}`), pressed: ['navigation.settings'] };
+      const error: unknown = await open(page, 'Acme Jira', list).catch((caught: unknown) => caught);
+      expect(error).toMatchObject({ code: 'wrong-identity' });
+      expect(String(error)).toContain(`by way of http://${PROVIDER}`);
+    });
   });
-});
+}
